@@ -1,0 +1,241 @@
+/**
+ * Every refusal the product can give, in one place. A code is forever: clients that were offline for a month still
+ * carry it. `http` is what the edge answers; the tRPC code follows from it (apps/api/src/kernel/error-map.ts).
+ */
+export interface ErrorEntry {
+  readonly http: 400 | 401 | 403 | 404 | 409 | 410 | 412 | 413 | 422 | 426 | 429 | 500 | 503;
+  /** Is it worth sending the same thing again? */
+  readonly retry: "never" | "later" | "after-change";
+  /** What became of the person's data. */
+  readonly data: "unchanged" | "kept-on-device" | "recorded";
+  readonly message: { readonly pt: string; readonly en: string };
+  /** What the person can do. */
+  readonly action: { readonly pt: string; readonly en: string };
+}
+
+export const errors = {
+  // The edge
+  BAD_REQUEST: {
+    http: 400,
+    retry: "never",
+    data: "unchanged",
+    message: { pt: "O pedido não tem a forma esperada.", en: "The request is not in the expected form." },
+    action: { pt: "Confira os campos indicados e envie de novo.", en: "Check the fields named and send again." },
+  },
+  UNAUTHENTICATED: {
+    http: 401,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "É preciso entrar.", en: "You need to sign in." },
+    action: { pt: "Entre com e-mail e senha.", en: "Sign in with e-mail and password." },
+  },
+  FORBIDDEN: {
+    http: 403,
+    retry: "never",
+    data: "unchanged",
+    message: { pt: "Seu papel não permite isto.", en: "Your role does not allow this." },
+    action: { pt: "Peça a um gerente ou administrador.", en: "Ask a manager or administrator." },
+  },
+  FOREIGN_ORIGIN: {
+    http: 403,
+    retry: "never",
+    data: "unchanged",
+    message: { pt: "O pedido veio de outro site.", en: "The request came from another site." },
+    action: { pt: "Abra o Balcão pelo seu endereço e tente de novo.", en: "Open Balcão at its own address and try again." },
+  },
+  NOT_FOUND: {
+    http: 404,
+    retry: "never",
+    data: "unchanged",
+    message: { pt: "Não encontrado.", en: "Not found." },
+    action: { pt: "Volte à lista; pode ter sido removido.", en: "Go back to the list; it may have been removed." },
+  },
+  CONFLICT: {
+    http: 409,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Outra pessoa mudou isto antes.", en: "Somebody else changed this first." },
+    action: { pt: "Recarregue e repita a mudança.", en: "Reload and make the change again." },
+  },
+  TOO_LARGE: {
+    http: 413,
+    retry: "never",
+    data: "unchanged",
+    message: { pt: "O envio é grande demais.", en: "What was sent is too large." },
+    action: { pt: "Divida em partes menores.", en: "Split it into smaller parts." },
+  },
+  TOO_MANY_REQUESTS: {
+    http: 429,
+    retry: "later",
+    data: "unchanged",
+    message: { pt: "Muitos pedidos em pouco tempo.", en: "Too many requests in a short time." },
+    action: { pt: "Aguarde um instante; o aplicativo tenta de novo.", en: "Wait a moment; the app tries again." },
+  },
+  INTERNAL: {
+    http: 500,
+    retry: "later",
+    data: "unchanged",
+    message: { pt: "Falha nossa; nada foi gravado.", en: "A fault of ours; nothing was saved." },
+    action: {
+      pt: "Tente de novo. Se repetir, informe o código do pedido ao suporte.",
+      en: "Try again. If it repeats, give support the request code.",
+    },
+  },
+  UNAVAILABLE: {
+    http: 503,
+    retry: "later",
+    data: "kept-on-device",
+    message: { pt: "O servidor está indisponível.", en: "The server is unavailable." },
+    action: { pt: "Continue vendendo; o envio é refeito sozinho.", en: "Go on selling; sending is retried by itself." },
+  },
+
+  // Identity
+  WRONG_CREDENTIALS: {
+    http: 401,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "E-mail ou senha não conferem.", en: "E-mail or password do not match." },
+    action: { pt: "Confira e tente de novo.", en: "Check them and try again." },
+  },
+  DEVICE_NOT_ENROLLED: {
+    http: 401,
+    retry: "after-change",
+    data: "kept-on-device",
+    message: { pt: "Este tablet não está cadastrado.", en: "This tablet is not enrolled." },
+    action: {
+      pt: "Um administrador precisa cadastrá-lo; as vendas ficam guardadas aqui.",
+      en: "An administrator has to enrol it; its sales stay stored here.",
+    },
+  },
+  DEVICE_REVOKED: {
+    http: 403,
+    retry: "after-change",
+    data: "kept-on-device",
+    message: { pt: "O acesso deste tablet foi revogado.", en: "This tablet's access was revoked." },
+    action: {
+      pt: "Fale com o administrador. As vendas ainda não enviadas continuam neste tablet.",
+      en: "Talk to the administrator. Sales not yet sent stay on this tablet.",
+    },
+  },
+  PIN_LOCKED: {
+    http: 429,
+    retry: "later",
+    data: "unchanged",
+    message: { pt: "PIN errado muitas vezes.", en: "Wrong PIN too many times." },
+    action: { pt: "Aguarde o tempo indicado.", en: "Wait for the time shown." },
+  },
+  PIN_WEAK: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Este PIN é fácil de adivinhar.", en: "This PIN is easy to guess." },
+    action: { pt: "Use 4 a 8 algarismos que não sejam sequência nem repetição.", en: "Use 4 to 8 digits, no runs and no repeats." },
+  },
+
+  // Sync
+  COMMAND_INVALID: {
+    http: 422,
+    retry: "never",
+    data: "kept-on-device",
+    message: { pt: "O servidor não aceitou a forma deste registro.", en: "The server did not accept the form of this entry." },
+    action: {
+      pt: "Ele fica guardado na lista. Mostre ao gerente ou ao suporte.",
+      en: "It stays in the list. Show it to a manager or to support.",
+    },
+  },
+  COMMAND_ID_REUSED: {
+    http: 409,
+    retry: "never",
+    data: "kept-on-device",
+    message: {
+      pt: "Um registro com a mesma identificação e outro conteúdo já foi recebido.",
+      en: "An entry with the same identifier and other content was already received.",
+    },
+    action: {
+      pt: "Ele fica guardado na lista. Mostre ao gerente ou ao suporte.",
+      en: "It stays in the list. Show it to a manager or to support.",
+    },
+  },
+  COMMAND_UNKNOWN: {
+    http: 422,
+    retry: "later",
+    data: "kept-on-device",
+    message: { pt: "O servidor ainda não conhece este tipo de registro.", en: "The server does not know this kind of entry yet." },
+    action: { pt: "Nada a fazer: será enviado quando o servidor for atualizado.", en: "Nothing to do: it is sent once the server is updated." },
+  },
+  COMMAND_FAILED: {
+    http: 500,
+    retry: "never",
+    data: "kept-on-device",
+    message: { pt: "O servidor não conseguiu gravar este registro.", en: "The server could not record this entry." },
+    action: {
+      pt: "Ele fica guardado na lista. Informe o suporte com o código do registro.",
+      en: "It stays in the list. Give support the entry's code.",
+    },
+  },
+  DEVICE_MISMATCH: {
+    http: 403,
+    retry: "never",
+    data: "kept-on-device",
+    message: { pt: "O registro é de outro tablet.", en: "The entry belongs to another tablet." },
+    action: { pt: "Envie pelo tablet de origem.", en: "Send it from the tablet that made it." },
+  },
+  SNAPSHOT_REQUIRED: {
+    http: 410,
+    retry: "after-change",
+    data: "kept-on-device",
+    message: { pt: "Os dados deste tablet precisam ser baixados de novo.", en: "This tablet's data has to be downloaded again." },
+    action: { pt: "Nada a fazer: acontece sozinho, e as vendas não enviadas são mantidas.", en: "Nothing to do: it happens by itself, and unsent sales are kept." },
+  },
+  VERSION_BLOCKED: {
+    http: 426,
+    retry: "after-change",
+    data: "kept-on-device",
+    message: { pt: "Esta versão do aplicativo não fala com o servidor.", en: "This version of the app cannot talk to the server." },
+    action: { pt: "Atualize o aplicativo; as vendas são mantidas.", en: "Update the app; sales are kept." },
+  },
+
+  // Sales and cash
+  PAYMENTS_DO_NOT_MATCH: {
+    http: 422,
+    retry: "never",
+    data: "kept-on-device",
+    message: { pt: "Os pagamentos não somam o total da venda.", en: "The payments do not add up to the sale's total." },
+    action: { pt: "A venda fica na lista de recusados. Mostre ao gerente.", en: "The sale stays in the refused list. Show it to a manager." },
+  },
+  OPERATOR_UNKNOWN: {
+    http: 422,
+    retry: "never",
+    data: "kept-on-device",
+    message: { pt: "O operador não é desta rede.", en: "The operator is not of this chain." },
+    action: { pt: "Mostre ao gerente.", en: "Show it to a manager." },
+  },
+  CASH_SESSION_OPEN: {
+    http: 409,
+    retry: "never",
+    data: "unchanged",
+    message: { pt: "Já há um caixa aberto neste tablet.", en: "A cash session is already open on this tablet." },
+    action: { pt: "Feche o caixa aberto antes de abrir outro.", en: "Close the open one before opening another." },
+  },
+  CASH_SESSION_CLOSED: {
+    http: 409,
+    retry: "never",
+    data: "unchanged",
+    message: { pt: "Este caixa já foi fechado.", en: "This cash session is already closed." },
+    action: { pt: "Abra um novo caixa.", en: "Open a new one." },
+  },
+  SALE_NOT_PRICED: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Há um produto sem preço na venda.", en: "A product in the sale has no price." },
+    action: { pt: "Remova o produto ou cadastre o preço.", en: "Remove the product or give it a price." },
+  },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof errors;
+
+/** Whether a string is a code of the registry. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errors, code);
+}

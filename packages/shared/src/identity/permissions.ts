@@ -1,0 +1,71 @@
+/** The roles of domain.md, in the order a screen lists them. One role per person and organization. */
+export const roles = [
+  "cashier",
+  "stock-clerk",
+  "buyer",
+  "approver",
+  "store-manager",
+  "administrator",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Everything that can be allowed or refused. A procedure names exactly one. */
+export const permissions = [
+  "sales.record",
+  "sales.read",
+  "cash-sessions.operate",
+  "catalog.read",
+  "catalog.edit",
+  "catalog.import",
+  "customers.read",
+  "customers.edit",
+  "stock.read",
+  "stock.adjust",
+  "stores.read",
+  "stores.edit",
+  "devices.read",
+  "devices.enrol",
+  "devices.revoke",
+  "operators.read",
+  "operators.edit",
+  "audit.read",
+  "operations.read",
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const counter: readonly Permission[] = [
+  "sales.record",
+  "sales.read",
+  "cash-sessions.operate",
+  "catalog.read",
+  "customers.read",
+  "stock.read",
+  "stores.read",
+];
+
+const manager: readonly Permission[] = [
+  ...counter,
+  "customers.edit",
+  "stock.adjust",
+  "catalog.edit",
+  "catalog.import",
+  "devices.read",
+  "devices.enrol",
+  "devices.revoke",
+  "operators.read",
+  "operators.edit",
+];
+
+const granted: Record<Role, ReadonlySet<Permission>> = {
+  cashier: new Set(counter),
+  "stock-clerk": new Set<Permission>(["catalog.read", "stock.read", "stock.adjust", "stores.read"]),
+  buyer: new Set<Permission>(["catalog.read", "catalog.edit", "stock.read", "stores.read"]),
+  approver: new Set<Permission>(["catalog.read", "stock.read", "stores.read", "sales.read"]),
+  "store-manager": new Set(manager),
+  administrator: new Set(permissions),
+};
+
+/** Whether a role holds a permission. The only place that decides. */
+export function allows(role: Role, permission: Permission): boolean {
+  return granted[role].has(permission);
+}
