@@ -1,0 +1,67 @@
+import { TRPCError, type TRPCDefaultErrorShape } from "@trpc/server";
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
+import { type ErrorCode, errors } from "@balcao/shared/errors/registry";
+import type { Refusal } from "@balcao/shared/kernel/result";
+import { ZodError } from "zod";
+import { RefusalError } from "./refusal.ts";
+
+/** The one map from the HTTP status of a registry entry to tRPC's code. */
+const trpcCodes: Record<(typeof errors)[ErrorCode]["http"], TRPC_ERROR_CODE_KEY> = {
+  400: "BAD_REQUEST",
+  401: "UNAUTHORIZED",
+  403: "FORBIDDEN",
+  404: "NOT_FOUND",
+  409: "CONFLICT",
+  410: "PRECONDITION_FAILED",
+  413: "PAYLOAD_TOO_LARGE",
+  422: "UNPROCESSABLE_CONTENT",
+  426: "PRECONDITION_FAILED",
+  429: "TOO_MANY_REQUESTS",
+  500: "INTERNAL_SERVER_ERROR",
+  503: "SERVICE_UNAVAILABLE",
+};
+
+/** A refusal as tRPC's error, for throwing at the edge. */
+export function toTrpcError(refusal: Refusal): TRPCError {
+  return new TRPCError({
+    code: trpcCodes[errors[refusal.code].http],
+    message: refusal.code,
+    cause: new RefusalError(refusal),
+  });
+}
+
+/** Which registered refusal an error is. What is not expected is INTERNAL, and its text stays on the server. */
+export function toRefusal(error: unknown): Refusal {
+  if (error instanceof RefusalError) return error.refusal;
+  if (error instanceof TRPCError) {
+    if (error.cause instanceof RefusalError) return error.cause.refusal;
+    if (error.cause instanceof ZodError) return { ok: false, code: "BAD_REQUEST", details: issuesOf(error.cause) };
+    if (error.code === "NOT_FOUND") return { ok: false, code: "NOT_FOUND" };
+    if (error.code === "UNAUTHORIZED") return { ok: false, code: "UNAUTHENTICATED" };
+    if (error.code === "PAYLOAD_TOO_LARGE") return { ok: false, code: "TOO_LARGE" };
+    if (error.code === "BAD_REQUEST" || error.code === "PARSE_ERROR" || error.code === "METHOD_NOT_SUPPORTED") {
+      return { ok: false, code: "BAD_REQUEST" };
+    }
+  }
+  return { ok: false, code: "INTERNAL" };
+}
+
+/** Field -> what is wrong with it, at most twenty, without the values (they may be private). */
+function issuesOf(error: ZodError): Record<string, string> {
+  return Object.fromEntries(error.issues.slice(0, 20).map((issue) => [issue.path.join(".") || "input", issue.message]));
+}
+
+/** What a tRPC client sees of an error: the registry code and its details, never a stack. */
+export function formatError({ shape, error }: { shape: TRPCDefaultErrorShape; error: TRPCError }) {
+  const refusal = toRefusal(error);
+  return {
+    code: shape.code,
+    message: refusal.code,
+    data: {
+      code: shape.data.code,
+      httpStatus: errors[refusal.code].http,
+      path: shape.data.path,
+      refusal: { code: refusal.code, details: refusal.details ?? null },
+    },
+  };
+}
