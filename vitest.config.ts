@@ -1,0 +1,29 @@
+import { defineConfig } from "vitest/config";
+
+const elsewhere = ["**/node_modules/**", "**/dist/**", "e2e/**", ".data/**"];
+
+/** Two kinds of tests, told apart by file name: pure ones, and those that need PostgreSQL (`*.pg.test.ts`). */
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "pure",
+          include: ["**/*.test.{ts,tsx}"],
+          exclude: [...elsewhere, "**/*.pg.test.ts"],
+        },
+      },
+      {
+        test: {
+          name: "pg",
+          include: ["**/*.pg.test.ts"],
+          exclude: elsewhere,
+          globalSetup: ["packages/db/src/testing/global-setup.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
