@@ -1,6 +1,8 @@
 import type { Connection, TenantTransaction } from "@balcao/db/connect";
+import type { Result } from "@balcao/shared/kernel/result";
 import type { Logger } from "pino";
 import type { Device, Operator, Person, Principal } from "./principal.ts";
+import type { Services } from "./services.ts";
 
 /** What happened around one request, whoever asks. */
 export interface RequestContext {
@@ -9,16 +11,21 @@ export interface RequestContext {
   readonly correlationId: string;
   readonly log: Logger;
   readonly connection: Connection;
+  readonly services: Services;
+  /** The request's own headers: cookies, agent. Never logged. */
+  readonly headers: Headers;
   /** The address the request came from, for limits and audit. */
   readonly address: string;
+  /** Who is signed in and at work in an organization; null for nobody. */
   readonly person: () => Promise<Person | null>;
-  readonly device: () => Promise<Device | null>;
+  /** The tablet that asks; refused as DEVICE_NOT_ENROLLED or DEVICE_REVOKED. */
+  readonly device: () => Promise<Result<Device>>;
   /** Headers to set on the HTTP answer (cookies). Absent on a socket. */
   readonly responseHeaders: Headers | null;
   /** Tells the change feed's tail that something was committed. */
   readonly committed: () => void;
   /** Set by sync.push: the procedure runs inside its transaction, as this operator. */
-  readonly command?: CommandContext;
+  readonly command?: CommandContext | undefined;
 }
 
 /** One command of a push. */
@@ -37,12 +44,18 @@ export interface TenantContext {
   readonly tx: TenantTransaction;
   readonly log: Logger;
   readonly correlationId: string;
-  readonly command?: CommandContext;
+  readonly command?: CommandContext | undefined;
 }
 
 /** A TenantContext that may write. Every write leaves one audit entry; `audit` adds what it was about. */
 export interface WriteContext extends TenantContext {
   readonly audit: (facts: AuditFacts) => void;
+}
+
+/** The WriteContext of a write that is made online only. */
+export interface MutationContext extends WriteContext {
+  /** Runs `work` once the transaction is committed: cookies to set, caches to forget. Never for data. */
+  readonly afterCommit: (work: () => Promise<void> | void) => void;
 }
 
 export interface AuditFacts {

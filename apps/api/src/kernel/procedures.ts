@@ -2,22 +2,22 @@ import { inSavepoint, inTenant } from "@balcao/db/connect";
 import { allows, type Permission } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
 import { writeAudit } from "./audit.ts";
-import type { AuditFacts, RequestContext, TenantContext, WriteContext } from "./context.ts";
+import type { AuditFacts, MutationContext, RequestContext, TenantContext, WriteContext } from "./context.ts";
 import { toTrpcError } from "./error-map.ts";
 import type { Device, Operator, Person } from "./principal.ts";
 import { trpc } from "./trpc.ts";
 
 /** Anybody may call it, signed in or not. */
-export const openProcedure = trpc.procedure;
+export const openProcedure = trpc.procedure.meta({ access: "open" });
 
-/** A query of a signed-in person or, for what devices may read, of a device: one read-only transaction of the organization. */
+/** A query of a signed-in person: permission, then one read-only transaction of the organization. */
 export function query(permission: Permission) {
-  return trpc.procedure.use(async ({ ctx, next }) => {
+  return trpc.procedure.meta({ access: permission }).use(async ({ ctx, next }) => {
     const principal = await requirePerson(ctx, permission);
     return inTenant(
       ctx.connection,
       principal.organizationId,
-      (tx) => next({ ctx: tenantContext(ctx, principal, tx) }).then(unwrapMiddleware),
+      async (tx) => unwrapMiddleware(await next({ ctx: { ...ctx, principal, tx } satisfies TenantContext & RequestContext })),
       { mode: "read-only" },
     );
   });
@@ -25,17 +25,9 @@ export function query(permission: Permission) {
 
 /** A write by a signed-in person: permission, one transaction, one audit entry, then the feed's tail is told. */
 export function mutation(permission: Permission) {
-  return trpc.procedure.use(async ({ ctx, path, next }) => {
-    const person = await requirePerson(ctx, permission);
-    const result = await inTenant(ctx.connection, person.organizationId, async (tx) => {
-      const { context, facts } = writeContext(ctx, person, tx);
-      const outcome = unwrapMiddleware(await next({ ctx: context }));
-      await writeAudit(context, path, facts());
-      return outcome;
-    });
-    ctx.committed();
-    return result;
-  });
+  return trpc.procedure.meta({ access: permission }).use(async ({ ctx, path, next }) =>
+    asPerson(ctx, permission, path, async (context) => unwrapMiddleware(await next({ ctx: context }))),
+  );
 }
 
 /**
@@ -44,33 +36,19 @@ export function mutation(permission: Permission) {
  * permission is not turned away here, the verb decides what to make of it.
  */
 export function command(permission: Permission) {
-  return trpc.procedure.meta({ offline: true }).use(async ({ ctx, path, next }) => {
+  return trpc.procedure.meta({ access: permission, offline: true }).use(async ({ ctx, path, next }) => {
     const pushed = ctx.command;
-    if (pushed === undefined) {
-      const person = await requirePerson(ctx, permission);
-      const result = await inTenant(ctx.connection, person.organizationId, async (tx) => {
-        const { context, facts } = writeContext(ctx, person, tx);
-        const outcome = unwrapMiddleware(await next({ ctx: context }));
-        await writeAudit(context, path, facts());
-        return outcome;
-      });
-      ctx.committed();
-      return result;
-    }
-    return inSavepoint(pushed.tx, async () => {
-      const { context, facts } = writeContext(ctx, pushed.operator, pushed.tx);
-      const outcome = unwrapMiddleware(await next({ ctx: context }));
-      await writeAudit(context, path, facts());
-      return outcome;
-    });
+    const run = async (context: WriteContext & RequestContext) => unwrapMiddleware(await next({ ctx: context }));
+    if (pushed === undefined) return asPerson(ctx, permission, path, run);
+    return inSavepoint(pushed.tx, () => audited(ctx, pushed.operator, pushed.tx, path, run));
   });
 }
 
 /** A call by the device itself (push, live). The procedure opens its own transactions. */
-export const deviceProcedure = trpc.procedure.use(async ({ ctx, next }) => {
+export const deviceProcedure = trpc.procedure.meta({ access: "device" }).use(async ({ ctx, next }) => {
   const device = await ctx.device();
-  if (device === null) throw toTrpcError(refuse("DEVICE_NOT_ENROLLED"));
-  return next({ ctx: { ...ctx, principal: device satisfies Device } });
+  if (!device.ok) throw toTrpcError(device);
+  return next({ ctx: { ...ctx, principal: device.value satisfies Device } });
 });
 
 async function requirePerson(ctx: RequestContext, permission: Permission): Promise<Person> {
@@ -80,19 +58,42 @@ async function requirePerson(ctx: RequestContext, permission: Permission): Promi
   return person;
 }
 
-function tenantContext(ctx: RequestContext, principal: Person | Operator, tx: TenantContext["tx"]) {
-  return { ...ctx, principal, tx } satisfies TenantContext;
+async function asPerson<T>(
+  ctx: RequestContext,
+  permission: Permission,
+  path: string,
+  run: (context: MutationContext & RequestContext) => Promise<T>,
+): Promise<T> {
+  const person = await requirePerson(ctx, permission);
+  const after: (() => Promise<void> | void)[] = [];
+  const afterCommit = (work: () => Promise<void> | void) => void after.push(work);
+  const result = await inTenant(ctx.connection, person.organizationId, (tx) =>
+    audited(ctx, person, tx, path, (context) => run({ ...context, afterCommit })),
+  );
+  ctx.committed();
+  for (const work of after) await work();
+  return result;
 }
 
-function writeContext(ctx: RequestContext, principal: Person | Operator, tx: TenantContext["tx"]) {
+async function audited<T>(
+  ctx: RequestContext,
+  principal: Person | Operator,
+  tx: TenantContext["tx"],
+  path: string,
+  run: (context: WriteContext & RequestContext) => Promise<T>,
+): Promise<T> {
   let facts: AuditFacts = {};
   const context = {
-    ...tenantContext(ctx, principal, tx),
+    ...ctx,
+    principal,
+    tx,
     audit: (added: AuditFacts) => {
       facts = { ...facts, ...added };
     },
-  } satisfies WriteContext;
-  return { context, facts: () => facts };
+  };
+  const result = await run(context);
+  await writeAudit(context, path, facts);
+  return result;
 }
 
 /** tRPC middleware answers errors as values; inside a transaction they have to be thrown, or it would commit. */

@@ -1,0 +1,155 @@
+import type { TransactionSnapshot } from "./transaction-snapshot.ts";
+
+/** JSON, as it travels. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A row of a synced table. `id` is unique within its table on a device. */
+export type Row = { readonly id: string } & { readonly [column: string]: Json };
+
+/** The id of an organization, store or user; the three never collide. */
+export type ScopeId = string;
+
+/** What happened to a row, as its latest state: the feed carries no history. */
+export type Change =
+  | { readonly table: string; readonly operation: "put"; readonly row: Row }
+  | { readonly table: string; readonly operation: "delete"; readonly id: string };
+
+/**
+ * Where a device stands in one scope: what it has seen, and the largest command sequence of its own whose effects are
+ * part of what it has seen.
+ */
+export interface Position {
+  readonly seen: TransactionSnapshot;
+  readonly processed: number;
+}
+
+/** How far a device has read, per scope, in one life of the database. */
+export interface Cursor {
+  readonly epoch: string;
+  readonly schema: string;
+  readonly scopes: Readonly<Record<ScopeId, TransactionSnapshot>>;
+  /** Inside a delta of several pages: where the next one begins. */
+  readonly page?: PageMark;
+}
+
+export interface PageMark {
+  /** The state that all pages of this delta lead to. */
+  readonly target: TransactionSnapshot;
+  /** The device's commands decided in that state. */
+  readonly processed: number;
+  readonly scope: ScopeId;
+  readonly xid: string;
+  readonly table: string;
+  readonly rowId: string;
+}
+
+/** The answer of a pull that has something to say. */
+export interface Delta {
+  readonly isDelta: true;
+  readonly changes: readonly Change[];
+  readonly cursor: Cursor;
+  readonly etag: string;
+  /** The server's clock, ISO 8601. */
+  readonly timestamp: string;
+  /** The largest sequence of this device's commands decided in the state of `changes`. */
+  readonly processed: number;
+  /** Reserved for the scope checksums. */
+  readonly checksum: null;
+  readonly hasMore: boolean;
+}
+
+/** A message of the live subscription. */
+export type LiveEvent =
+  | LiveDelta
+  /** The socket stands; what is newer than the device's cursor has to be pulled once. */
+  | { readonly kind: "ready"; readonly epoch: string }
+  /** The scope moved by more than travels inline: pull. */
+  | { readonly kind: "poke"; readonly scope: ScopeId }
+  /** The device may no longer read here; the socket closes. */
+  | { readonly kind: "goodbye"; readonly code: string };
+
+/** The changes of one scope between two states. A device that has not seen `from` pulls instead. */
+export interface LiveDelta {
+  readonly kind: "delta";
+  readonly scope: ScopeId;
+  readonly from: TransactionSnapshot;
+  readonly to: TransactionSnapshot;
+  /** JSON text of LiveBody: encoded once, whoever gets it. */
+  readonly body: string;
+}
+
+export interface LiveBody {
+  readonly changes: readonly Change[];
+  /** For each device of the scope that wrote: its largest command sequence decided in the state `to`. */
+  readonly processed: Readonly<Record<string, number>>;
+}
+
+/** What an operator did, as data. Identifiers are UUIDv7 made on the device. */
+export interface Command {
+  readonly id: string;
+  /** Path of a tRPC mutation that is marked offline-capable, such as `sales.record`. */
+  readonly name: string;
+  readonly args: Json;
+  readonly deviceId: string;
+  readonly operatorId: string;
+  /** Per device, from 1, without repeats. */
+  readonly sequence: number;
+  /** The device's clock, ISO 8601; it may be wrong. */
+  readonly deviceTime: string;
+  readonly schemaVersion: string;
+  /** Reserved for the signed chain. */
+  readonly previousHash: null;
+  readonly signature: null;
+}
+
+/** What the server made of one command. A `later` is not an answer yet: the command waits on the device. */
+export type CommandResult =
+  | { readonly id: string; readonly outcome: "applied"; readonly result: Json }
+  | {
+      readonly id: string;
+      readonly outcome: "applied-with-exceptions";
+      readonly result: Json;
+      readonly exceptions: readonly string[];
+    }
+  | {
+      readonly id: string;
+      readonly outcome: "rejected";
+      readonly code: string;
+      readonly details: Readonly<Record<string, Json>> | null;
+    }
+  | { readonly id: string; readonly outcome: "later"; readonly code: string };
+
+export interface PushAnswer {
+  readonly results: readonly CommandResult[];
+  readonly timestamp: string;
+}
+
+/** What a device may fetch first: chunks of a scope, immutable under their version. */
+export interface SnapshotManifest {
+  readonly scope: ScopeId;
+  readonly version: string;
+  readonly epoch: string;
+  readonly schema: string;
+  readonly seen: TransactionSnapshot;
+  readonly processed: Readonly<Record<string, number>>;
+  readonly rows: number;
+  readonly chunks: readonly { readonly table: string; readonly rows: number }[];
+}
+
+/** Rows of one table, column by column, in the column order of the schema. */
+export interface SnapshotChunk {
+  readonly table: string;
+  readonly columns: readonly (readonly Json[])[];
+}
+
+/** Limits both sides hold to. */
+export const limits = {
+  /** Commands in one push. */
+  pushBatch: 100,
+  /** Changes in one page of a pull. */
+  pullPage: 2_000,
+  /** Changes of one scope that travel inline on the socket. */
+  liveInline: 500,
+  /** Rows in a snapshot chunk. */
+  chunkRows: 1_000,
+} as const;

@@ -1,0 +1,139 @@
+import { limits, type Cursor, type ScopeId } from "../protocol.ts";
+import { covers, isTransactionSnapshot } from "../transaction-snapshot.ts";
+import { etagOf } from "./etag.ts";
+import type { Feed, FeedChange, FeedPage, KnownScope } from "./ports.ts";
+import type { Watermarks } from "./watermarks.ts";
+
+/** Who pulls: the scopes the server derived for the session, and the device whose commands count. */
+export interface Puller {
+  readonly organizationId: string;
+  readonly deviceId: string;
+  readonly scopes: readonly KnownScope[];
+}
+
+export interface PullRequest {
+  readonly cursor: Cursor;
+  readonly ifNoneMatch: string | null;
+}
+
+export type PullAnswer =
+  /** The cursor stands: no SQL was run when `fromMemory`. */
+  | { readonly kind: "not-modified"; readonly etag: string; readonly fromMemory: boolean }
+  /** `body` is the JSON text of a Delta. */
+  | { readonly kind: "delta"; readonly etag: string; readonly body: string; readonly changes: number }
+  | { readonly kind: "snapshot-required"; readonly epoch: string };
+
+export interface PullDeps {
+  readonly feed: Feed;
+  readonly watermarks: Watermarks;
+  readonly epoch: string;
+  readonly schema: string;
+  /** Tombstones of transactions before this one may be gone. */
+  readonly purgedBefore: () => string;
+  readonly timestamp: () => string;
+}
+
+/** Reads a cursor from outside; null when it is not one. */
+export function parseCursor(text: string): Cursor | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return isCursor(value) ? value : null;
+}
+
+function isCursor(value: unknown): value is Cursor {
+  if (!isRecord(value) || typeof value["epoch"] !== "string" || typeof value["schema"] !== "string") return false;
+  const { scopes, page } = value;
+  if (!isRecord(scopes) || Object.keys(scopes).length > 8) return false;
+  if (!Object.values(scopes).every((seen) => typeof seen === "string" && isTransactionSnapshot(seen))) return false;
+  return page === undefined || isPageMark(page);
+}
+
+const pageFields = { scope: /^[0-9a-f-]{36}$/, rowId: /^[0-9a-f-]{36}$/, xid: /^\d{1,20}$/, table: /^[a-z_]{1,40}$/ };
+
+function isPageMark(value: unknown): boolean {
+  if (!isRecord(value) || typeof value["target"] !== "string" || !isTransactionSnapshot(value["target"])) return false;
+  if (!Number.isSafeInteger(value["processed"])) return false;
+  return Object.entries(pageFields).every(([field, shape]) => typeof value[field] === "string" && shape.test(value[field]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Answers what changed after a device's cursor (SPEC.md, "Pull"). */
+export async function pull(deps: PullDeps, puller: Puller, request: PullRequest): Promise<PullAnswer> {
+  const { cursor } = request;
+  if (!isReadable(deps, puller, cursor)) return { kind: "snapshot-required", epoch: deps.epoch };
+  const etag = etagOf(cursor);
+  if (request.ifNoneMatch === etag && deps.watermarks.isCurrent(cursor)) {
+    return { kind: "not-modified", etag, fromMemory: true };
+  }
+  return readDelta(deps, puller, request);
+}
+
+/** Whether a delta from this cursor can be right: same life of the database, same schema, same scopes, tombstones kept. */
+function isReadable(deps: PullDeps, puller: Puller, cursor: Cursor): boolean {
+  if (cursor.epoch !== deps.epoch || cursor.schema !== deps.schema) return false;
+  const held = new Set(puller.scopes.map((scope) => scope.id));
+  const named = Object.keys(cursor.scopes);
+  if (named.length !== held.size || !named.every((scope) => held.has(scope))) return false;
+  if (cursor.page !== undefined && !held.has(cursor.page.scope)) return false;
+  // Every transaction below the purge horizon must have been visible to the cursor.
+  const purged = deps.purgedBefore();
+  return Object.values(cursor.scopes).every((seen) => covers(seen, `${purged}:${purged}:`));
+}
+
+async function readDelta(deps: PullDeps, puller: Puller, { cursor, ifNoneMatch }: PullRequest): Promise<PullAnswer> {
+  const from = new Map<ScopeId, string>(Object.entries(cursor.scopes));
+  const read = await deps.feed.within(puller.organizationId, async (state) => {
+    const target = cursor.page?.target ?? state.now;
+    const page = await state.changes(from, target, cursor.page ?? null, limits.pullPage);
+    // All pages of one delta lead to one state, so they speak of the commands decided in that state.
+    const processed = cursor.page?.processed ?? (await state.processed(puller.deviceId));
+    return { target, page, processed };
+  });
+  const { target, page, processed } = read;
+  const quiet = cursor.page === undefined && page.changes.length === 0 && page.next === null;
+  if (quiet) {
+    for (const [scope, seen] of from) deps.watermarks.verifyUnchanged(scope, seen, target);
+    if (ifNoneMatch === etagOf(cursor)) return { kind: "not-modified", etag: ifNoneMatch, fromMemory: false };
+  }
+  const next = nextCursor(cursor, target, page.next, processed);
+  const etag = etagOf(next);
+  const head = JSON.stringify({
+    isDelta: true,
+    cursor: next,
+    etag,
+    timestamp: deps.timestamp(),
+    processed,
+    checksum: null,
+    hasMore: page.next !== null,
+  });
+  return {
+    kind: "delta",
+    etag,
+    body: `${head.slice(0, -1)},"changes":${encodeChanges(page.changes)}}`,
+    changes: page.changes.length,
+  };
+}
+
+/** Between pages the scopes stay where they were: only a finished delta moves the cursor. */
+function nextCursor(cursor: Cursor, target: string, next: FeedPage["next"], processed: number): Cursor {
+  const { epoch, schema, scopes } = cursor;
+  if (next !== null) return { epoch, schema, scopes, page: { ...next, target, processed } };
+  return { epoch, schema, scopes: Object.fromEntries(Object.keys(scopes).map((scope) => [scope, target])) };
+}
+
+/** Changes as JSON text. Row texts come from the database and are spliced in as they are. */
+export function encodeChanges(changes: readonly FeedChange[]): string {
+  const parts = changes.map(({ table, rowId, json }) =>
+    json === null
+      ? `{"table":"${table}","operation":"delete","id":"${rowId}"}`
+      : `{"table":"${table}","operation":"put","row":${json}}`,
+  );
+  return `[${parts.join(",")}]`;
+}

@@ -1,0 +1,95 @@
+import type { Cursor, ScopeId } from "../protocol.ts";
+import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
+
+interface Mark {
+  /** Nothing of the scope changed between this state and the newest tick. */
+  lastChanged: TransactionSnapshot;
+  /** Sockets that listen; a scope with any is never forgotten. */
+  listeners: number;
+}
+
+/**
+ * What is known, without asking the database, about when each scope last changed. Answers an unchanged poll with no
+ * SQL at all. Bounded: the scopes unused for longest are forgotten, which costs each one query when it comes back.
+ */
+export class Watermarks {
+  /** In order of last use, oldest first. */
+  readonly #marks = new Map<ScopeId, Mark>();
+  readonly #capacity: number;
+  #tick: TransactionSnapshot;
+
+  constructor(tick: TransactionSnapshot, capacity = 20_000) {
+    this.#tick = tick;
+    this.#capacity = capacity;
+  }
+
+  /** The newest state that was looked at. */
+  get tick(): TransactionSnapshot {
+    return this.#tick;
+  }
+
+  /** Scopes that a tick has to look at. */
+  scopes(): ScopeId[] {
+    return [...this.#marks.keys()];
+  }
+
+  /**
+   * Since when the scope has stood still; begins to follow it. Until more is known it counts as changed at the newest
+   * tick.
+   */
+  lastChanged(scope: ScopeId): TransactionSnapshot {
+    return this.#use(scope).lastChanged;
+  }
+
+  /** A socket listens to the scope (`+1`) or no longer does (`-1`). */
+  listen(scope: ScopeId, by: 1 | -1): void {
+    this.#use(scope).listeners += by;
+  }
+
+  /** Moves to a new tick at which `changed` scopes changed; returns since when each of them had stood still. */
+  advance(tick: TransactionSnapshot, changed: Iterable<ScopeId>): Map<ScopeId, TransactionSnapshot> {
+    const before = new Map<ScopeId, TransactionSnapshot>();
+    for (const scope of changed) {
+      const mark = this.#marks.get(scope);
+      if (mark === undefined) continue;
+      before.set(scope, mark.lastChanged);
+      mark.lastChanged = tick;
+    }
+    this.#tick = tick;
+    return before;
+  }
+
+  /** A query found the scope unchanged from `since` until `asOf`; if that is still the newest word, remembers it. */
+  verifyUnchanged(scope: ScopeId, since: TransactionSnapshot, asOf: TransactionSnapshot): void {
+    const mark = this.#marks.get(scope);
+    if (mark === undefined || !covers(asOf, mark.lastChanged) || covers(since, mark.lastChanged)) return;
+    mark.lastChanged = since;
+  }
+
+  /** Whether nothing in any of the cursor's scopes is newer than the cursor, as far as the newest tick knows. */
+  isCurrent(cursor: Cursor): boolean {
+    if (cursor.page !== undefined) return false;
+    return Object.entries(cursor.scopes).every(([scope, seen]) => covers(seen, this.lastChanged(scope)));
+  }
+
+  #use(scope: ScopeId): Mark {
+    const known = this.#marks.get(scope);
+    if (known !== undefined) {
+      this.#marks.delete(scope);
+      this.#marks.set(scope, known);
+      return known;
+    }
+    if (this.#marks.size >= this.#capacity) this.#forgetOne();
+    const mark: Mark = { lastChanged: this.#tick, listeners: 0 };
+    this.#marks.set(scope, mark);
+    return mark;
+  }
+
+  #forgetOne(): void {
+    for (const [scope, mark] of this.#marks) {
+      if (mark.listeners > 0) continue;
+      this.#marks.delete(scope);
+      return;
+    }
+  }
+}
