@@ -101,19 +101,24 @@ async function readRunning(data: string, password: string): Promise<EmbeddedData
     folder: path.dirname(data),
     pid: Number(pid),
     stop: async () => {
-      process.kill(Number(pid), "SIGINT");
-      await waitUntilGone(Number(pid));
+      if (signal(Number(pid), "SIGINT")) await waitUntilGone(Number(pid));
     },
   };
 }
 
+/** Whether there was a process to receive it. */
+function signal(pid: number, name: "SIGINT" | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+    throw error;
+  }
+}
+
 async function waitUntilGone(pid: number): Promise<void> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
+    if (!signal(pid, 0)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`PostgreSQL (process ${pid}) did not stop within 30 seconds.`);
