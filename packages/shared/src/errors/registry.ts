@@ -231,6 +231,40 @@ export const errors = {
     message: { pt: "Há um produto sem preço na venda.", en: "A product in the sale has no price." },
     action: { pt: "Remova o produto ou cadastre o preço.", en: "Remove the product or give it a price." },
   },
+  LINE_OUT_OF_LIMITS: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "A quantidade ou o preço de uma linha passa do limite.", en: "A line's quantity or price is out of limits." },
+    action: { pt: "Confira a quantidade; zero e negativo não valem.", en: "Check the quantity; zero and negative do not count." },
+  },
+  TOO_MANY_LINES: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "A venda tem linhas demais.", en: "The sale has too many lines." },
+    action: { pt: "Finalize esta venda e continue em outra.", en: "Finish this sale and go on in another." },
+  },
+  PIX_KEY_INVALID: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "A chave Pix não é válida.", en: "The Pix key is not valid." },
+    action: {
+      pt: "Informe CPF, CNPJ, e-mail, telefone com +55 ou chave aleatória.",
+      en: "Give a CPF, CNPJ, e-mail, phone with +55 or random key.",
+    },
+  },
+  PIX_NOT_POSSIBLE: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Não dá para montar o Pix com estes dados.", en: "A Pix code cannot be made from these data." },
+    action: {
+      pt: "Confira na loja o nome e a cidade do recebedor, e o valor.",
+      en: "Check the receiver's name and city in the store's settings, and the amount.",
+    },
+  },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errors;

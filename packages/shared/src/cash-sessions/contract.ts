@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { cents } from "../kernel/money.ts";
+
+/** Ten million whole units of the currency: more than a drawer holds. */
+const drawer = z.int().min(0).max(1_000_000_000).transform(cents);
+
+/** The arguments of the command `cash-sessions.open`. */
+export const openCashSessionArguments = z.strictObject({
+  cashSessionId: z.uuid(),
+  openingFloat: drawer,
+  /** The device's clock, UTC. */
+  openedAt: z.iso.datetime(),
+});
+export type OpenCashSessionArguments = z.output<typeof openCashSessionArguments>;
+
+/** The arguments of the command `cash-sessions.close`. */
+export const closeCashSessionArguments = z.strictObject({
+  cashSessionId: z.uuid(),
+  /** What the operator counted in the drawer, the opening float included. */
+  countedCash: drawer,
+  closedAt: z.iso.datetime(),
+});
+export type CloseCashSessionArguments = z.output<typeof closeCashSessionArguments>;

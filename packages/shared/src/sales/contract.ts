@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { cents, thousandths } from "../kernel/money.ts";
+import { maxAmount, maxLines, maxPayments, maxQuantity, maxUnitPrice } from "./limits.ts";
+
+const money = (most: number) => z.int().min(0).max(most).transform(cents);
+const text = (most: number) => z.string().trim().min(1).max(most);
+
+const line = z.strictObject({
+  id: z.uuid(),
+  productId: z.uuid(),
+  /** The product's name when it was sold. */
+  name: text(300),
+  unit: z.enum(["unit", "kg", "l", "m"]),
+  quantity: z.int().min(1).max(maxQuantity).transform(thousandths),
+  unitPrice: money(maxUnitPrice),
+  total: money(maxAmount),
+  /** The price row it was sold at; null when the device knew none. */
+  priceId: z.uuid().nullable(),
+});
+
+const payment = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(["cash", "card", "pix"]),
+  amount: z.int().min(1).max(maxAmount).transform(cents),
+  /** Pix: the transaction id inside the QR code. */
+  reference: text(80).nullable(),
+});
+
+/** The arguments of the command `sales.record`. Whether totals and payments add up is for the rules, not for the shape. */
+export const recordSaleArguments = z
+  .strictObject({
+    saleId: z.uuid(),
+    cashSessionId: z.uuid(),
+    /** Null is a walk-in. */
+    customerId: z.uuid().nullable(),
+    receiptNumber: text(60),
+    /** The device's clock, UTC. */
+    soldAt: z.iso.datetime(),
+    lines: z.array(line).min(1).max(maxLines),
+    payments: z.array(payment).max(maxPayments),
+    change: money(maxAmount),
+    total: money(maxAmount),
+  })
+  .refine((sale) => sale.payments.length > 0 || sale.total === 0, { path: ["payments"], error: "a sale with a total needs a payment" })
+  .refine((sale) => distinct(sale.lines) && distinct(sale.payments), { path: ["lines"], error: "an id stands twice" });
+
+export type RecordSaleArguments = z.output<typeof recordSaleArguments>;
+
+function distinct(rows: readonly { readonly id: string }[]): boolean {
+  return new Set(rows.map((row) => row.id)).size === rows.length;
+}
