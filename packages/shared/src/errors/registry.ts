@@ -124,6 +124,20 @@ export const errors = {
     message: { pt: "PIN errado muitas vezes.", en: "Wrong PIN too many times." },
     action: { pt: "Aguarde o tempo indicado.", en: "Wait for the time shown." },
   },
+  ALREADY_EXISTS: {
+    http: 409,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Já existe outro com este valor.", en: "Another one with this value already exists." },
+    action: { pt: "Escolha outro valor para o campo indicado.", en: "Choose another value for the field named." },
+  },
+  LAST_ADMINISTRATOR: {
+    http: 409,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "É o único administrador da rede.", en: "This is the chain's only administrator." },
+    action: { pt: "Dê o papel a outra pessoa antes.", en: "Give the role to another person first." },
+  },
   PIN_WEAK: {
     http: 422,
     retry: "after-change",
@@ -263,6 +277,148 @@ export const errors = {
     action: {
       pt: "Confira na loja o nome e a cidade do recebedor, e o valor.",
       en: "Check the receiver's name and city in the store's settings, and the amount.",
+    },
+  },
+
+  // Catalogue
+  SKU_TAKEN: {
+    http: 409,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Outro produto já tem este código.", en: "Another product already has this SKU." },
+    action: {
+      pt: "Use outro código ou edite o produto que já o tem.",
+      en: "Use another SKU, or edit the product that has it.",
+    },
+  },
+  BARCODE_TAKEN: {
+    http: 409,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Este código de barras já é de outro produto.", en: "This barcode already belongs to another product." },
+    action: {
+      pt: "Remova-o do outro produto antes.",
+      en: "Remove it from the other product first.",
+    },
+  },
+  BARCODE_INVALID: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "O código de barras não é válido.", en: "The barcode is not valid." },
+    action: {
+      pt: "Confira os algarismos impressos; códigos internos vão no campo do código.",
+      en: "Check the printed digits; a shop's own codes belong in the SKU.",
+    },
+  },
+  NAME_TAKEN: {
+    http: 409,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Este nome já existe.", en: "This name already exists." },
+    action: {
+      pt: "Use o que já existe ou escolha outro nome.",
+      en: "Use the existing one or choose another name.",
+    },
+  },
+  PRICE_PERIOD_INVALID: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "O fim da validade vem antes do começo.", en: "The price ends before it begins." },
+    action: {
+      pt: "Confira as datas.",
+      en: "Check the dates.",
+    },
+  },
+  IMPORT_NOT_TEXT: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "O arquivo não é um CSV.", en: "The file is not a CSV." },
+    action: {
+      pt: "Exporte a lista como CSV e envie de novo.",
+      en: "Export the list as CSV and send it again.",
+    },
+  },
+  IMPORT_SPREADSHEET: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "O arquivo é uma planilha ou um zip, não um CSV.", en: "The file is a spreadsheet or a zip, not a CSV." },
+    action: {
+      pt: "Abra a planilha e salve como CSV UTF-8.",
+      en: "Open the spreadsheet and save it as CSV UTF-8.",
+    },
+  },
+  IMPORT_DAMAGED: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "O arquivo compactado está incompleto ou danificado; nada foi importado.", en: "The compressed file is incomplete or damaged; nothing was imported." },
+    action: {
+      pt: "Baixe ou gere o arquivo de novo.",
+      en: "Download or make the file again.",
+    },
+  },
+  IMPORT_TOO_LARGE: {
+    http: 413,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "O arquivo passa do tamanho permitido; nada foi importado.", en: "The file is over the allowed size; nothing was imported." },
+    action: {
+      pt: "Divida-o em arquivos menores.",
+      en: "Split it into smaller files.",
+    },
+  },
+  IMPORT_EMPTY: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "O arquivo não tem nenhuma linha de produto.", en: "The file has no product line." },
+    action: {
+      pt: "Confira se a exportação terminou.",
+      en: "Check that the export finished.",
+    },
+  },
+  IMPORT_NOT_TABLE: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "As linhas do arquivo não formam uma tabela.", en: "The lines of the file do not form a table." },
+    action: {
+      pt: "Confira o separador; aspas abertas numa linha precisam ser fechadas.",
+      en: "Check the separator; quotes that a line opens have to be closed.",
+    },
+  },
+  IMPORT_COLUMNS_MISSING: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Falta uma coluna no arquivo ou no perfil de importação.", en: "A column is missing from the file or from the import profile." },
+    action: {
+      pt: "Diga qual coluna é o nome e qual é o código ou código de barras.",
+      en: "Say which column is the name and which the SKU or barcode.",
+    },
+  },
+  IMPORT_PROFILE_UNKNOWN: {
+    http: 404,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "Não há perfil de importação com este nome.", en: "There is no import profile of this name." },
+    action: {
+      pt: "Escolha um perfil da lista.",
+      en: "Choose a profile from the list.",
+    },
+  },
+  IMPORT_STORE_CANNOT_DEACTIVATE: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: { pt: "O arquivo de uma loja não pode desativar produtos da rede.", en: "A store's file cannot deactivate the chain's products." },
+    action: {
+      pt: "Importe como arquivo da rede ou mude o perfil para manter os produtos ausentes.",
+      en: "Import it as the chain's file, or change the profile to keep missing products.",
     },
   },
 } as const satisfies Record<string, ErrorEntry>;
