@@ -1,0 +1,78 @@
+import type { Change, Cursor, Delta, LiveBody, LiveDelta } from "../protocol.ts";
+import { covers } from "../transaction-snapshot.ts";
+import { engineTableNames } from "./local-schema.ts";
+import { dropMeta, getMeta, setMeta } from "./meta.ts";
+import type { DeviceIdentity, LocalTransaction, Ports } from "./ports.ts";
+import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
+import { applyChanges, settleEffects } from "./view.ts";
+
+/**
+ * Applies a pulled delta in one transaction: rows, pending effects and cursor move together or not at all. False when
+ * the device has read on since it asked; then the delta is old news and is not applied.
+ */
+export function applyPulled(ports: Ports, schema: EngineSchema, asked: Cursor, delta: Delta): Promise<boolean> {
+  return inSyncTransaction(ports, schema, async (tx, identity) => {
+    const cursor = await getMeta(tx, "cursor");
+    if (cursor === undefined || JSON.stringify(cursor) !== JSON.stringify(asked)) return false;
+    await applyChanges(tx, delta.changes, delta.processed);
+    await setMeta(tx, "cursor", delta.cursor);
+    // Rows of a page may be ahead of the scope; the scope itself has arrived with the last page.
+    if (delta.hasMore) await dropMeta(tx, ["etag"]);
+    else await arrive(tx, schema, identity, scopesOfDevice(identity), delta.processed, delta.etag);
+    await setMeta(tx, "lastAnswer", new Date(ports.clock.now()).toISOString());
+    return true;
+  });
+}
+
+/** `applied`; `known` when the device had already seen it; `gap` when something is missing in between: pull. */
+export type LiveOutcome = "applied" | "known" | "gap";
+
+/** Applies a delta from the socket, if the device stands where it begins. */
+export function applyLive(ports: Ports, schema: EngineSchema, event: LiveDelta): Promise<LiveOutcome> {
+  return inSyncTransaction(ports, schema, async (tx, identity): Promise<LiveOutcome> => {
+    const cursor = await getMeta(tx, "cursor");
+    const seen = cursor?.scopes[event.scope];
+    if (cursor === undefined || seen === undefined || cursor.page !== undefined) return "gap";
+    if (covers(seen, event.to)) return "known";
+    if (!covers(seen, event.from)) return "gap";
+    const body = JSON.parse(event.body) as LiveBody;
+    const known = ((await getMeta(tx, "processed")) ?? {})[event.scope] ?? 0;
+    const processed = Math.max(known, body.processed[identity.deviceId] ?? 0);
+    await applyChanges(tx, body.changes as readonly Change[], processed);
+    await setMeta(tx, "cursor", { ...cursor, scopes: { ...cursor.scopes, [event.scope]: event.to } });
+    // The tag was made for the cursor before; the next pull asks without one and gets its own.
+    await arrive(tx, schema, identity, [event.scope], processed, null);
+    await setMeta(tx, "lastAnswer", new Date(ports.clock.now()).toISOString());
+    return "applied";
+  });
+}
+
+/** Scopes have arrived at a state that contains own commands up to `processed`. */
+export async function arrive(
+  tx: LocalTransaction,
+  schema: EngineSchema,
+  identity: DeviceIdentity,
+  scopes: readonly string[],
+  processed: number,
+  etag: string | null,
+): Promise<void> {
+  const tables = scopes.flatMap((scope) => tablesOfScope(schema, identity, scope));
+  await settleEffects(tx, tables, processed);
+  const before = (await getMeta(tx, "processed")) ?? {};
+  await setMeta(tx, "processed", { ...before, ...Object.fromEntries(scopes.map((scope) => [scope, processed])) });
+  if (etag === null) await dropMeta(tx, ["etag"]);
+  else await setMeta(tx, "etag", etag);
+}
+
+/** Runs `work` on all tables of the engine, when the device is enrolled. */
+export function inSyncTransaction<T>(
+  ports: Ports,
+  schema: EngineSchema,
+  work: (tx: LocalTransaction, identity: DeviceIdentity) => Promise<T>,
+): Promise<T> {
+  return ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
+    const identity = await getMeta(tx, "identity");
+    if (identity === undefined) throw new Error("the device is not enrolled");
+    return work(tx, identity);
+  });
+}

@@ -1,0 +1,114 @@
+import { type Command, type CommandResult, limits } from "../protocol.ts";
+import { engineTableNames, type OutboxEntry, type OutboxStatus } from "./local-schema.ts";
+import { setMeta } from "./meta.ts";
+import type { Ports } from "./ports.ts";
+import type { EngineSchema } from "./schema.ts";
+import { dropEffects } from "./view.ts";
+
+/** The one lock under which commands are pushed, in whatever page or worker. */
+export const drainLock = "balcao-drain";
+
+/** How many decided commands stay in the list for people to look at. */
+const settledKept = 200;
+
+/** Bytes of commands in one push, well under the server's limit. */
+const batchBytes = 400_000;
+
+export interface Drained {
+  /** Commands that the server decided during this drain. */
+  readonly decided: number;
+}
+
+/**
+ * Pushes the outbox in order until it is empty. Waits for nobody: null when another page or worker is at it. Throws
+ * TransportError when the server cannot be reached or refuses the device; what was not answered stays queued.
+ */
+export function drain(ports: Ports, schema: EngineSchema): Promise<Drained | null> {
+  return ports.locks.tryHold(drainLock, async () => {
+    let decided = 0;
+    for (;;) {
+      const batch = await nextBatch(ports);
+      if (batch.length === 0) return { decided };
+      const results = await ports.transport.push(batch);
+      decided += await record(ports, schema, batch, results);
+    }
+  });
+}
+
+async function nextBatch(ports: Ports): Promise<readonly Command[]> {
+  const entries = await ports.store.read(["outbox"], (tx) =>
+    tx.range("outbox", "[status+sequence]", ["queued", 0], ["queued", Number.MAX_SAFE_INTEGER], limits.pushBatch),
+  );
+  const batch: Command[] = [];
+  let bytes = 0;
+  for (const { command } of entries as readonly OutboxEntry[]) {
+    bytes += JSON.stringify(command).length;
+    if (batch.length > 0 && bytes > batchBytes) break;
+    batch.push(command);
+  }
+  return batch;
+}
+
+/** Stores what the server said, in one transaction, before anything is forgotten. Returns how many were decided. */
+async function record(
+  ports: Ports,
+  schema: EngineSchema,
+  batch: readonly Command[],
+  results: readonly CommandResult[],
+): Promise<number> {
+  const answers = new Map(results.map((result) => [result.id, result]));
+  const at = new Date(ports.clock.now()).toISOString();
+  const entries = batch.map((command) => toEntry(command, answers.get(command.id), at));
+  await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
+    await tx.putMany("outbox", entries);
+    await dropEffects(tx, entries.filter((entry) => entry.status === "rejected").map((entry) => entry.sequence));
+    await setMeta(tx, "lastAnswer", at);
+    await forgetOld(tx);
+  });
+  const safe = entries.filter((entry) => entry.status === "settled").map((entry) => entry.id);
+  if (safe.length > 0) await ports.journal.settle(safe);
+  return entries.filter((entry) => entry.status !== "later").length;
+}
+
+/** A command without an answer counts as put off, or the drain would ask for ever. */
+function toEntry(command: Command, result: CommandResult | undefined, at: string): OutboxEntry {
+  return { id: command.id, sequence: command.sequence, status: statusOf(result), command, result: result ?? null, at };
+}
+
+function statusOf(result: CommandResult | undefined): OutboxStatus {
+  switch (result?.outcome) {
+    case "applied":
+    case "applied-with-exceptions":
+      return "settled";
+    case "rejected":
+      return "rejected";
+    case "later":
+    case undefined:
+      return "later";
+  }
+}
+
+async function forgetOld(tx: Parameters<Parameters<Ports["store"]["write"]>[1]>[0]): Promise<void> {
+  const settled = (await tx.range(
+    "outbox",
+    "[status+sequence]",
+    ["settled", 0],
+    ["settled", Number.MAX_SAFE_INTEGER],
+  )) as readonly OutboxEntry[];
+  const old = settled.slice(0, Math.max(0, settled.length - settledKept));
+  if (old.length > 0) await tx.deleteMany("outbox", old.map((entry) => entry.id));
+}
+
+/** Puts commands that the server put off back in the queue: it may have been updated since. */
+export async function requeueLater(ports: Ports): Promise<number> {
+  return ports.store.write(["outbox"], async (tx) => {
+    const entries = (await tx.range(
+      "outbox",
+      "[status+sequence]",
+      ["later", 0],
+      ["later", Number.MAX_SAFE_INTEGER],
+    )) as readonly OutboxEntry[];
+    await tx.putMany("outbox", entries.map((entry) => ({ ...entry, status: "queued" as const })));
+    return entries.length;
+  });
+}

@@ -1,0 +1,47 @@
+import type { Cursor } from "../protocol.ts";
+import type { DeviceIdentity, LocalTransaction } from "./ports.ts";
+
+/** How far a scope's first copy has come. */
+export interface SnapshotProgress {
+  readonly version: string;
+  /** The scope's tables were empty when this version began to load. */
+  readonly clean: boolean;
+  readonly chunks: number;
+  readonly rows: number;
+  readonly rowsDone: number;
+  readonly chunksDone: readonly number[];
+}
+
+/** The engine's single facts. Absent means that it never happened. */
+export interface MetaValues {
+  identity: DeviceIdentity;
+  /** The largest command sequence used on this device. */
+  sequence: number;
+  /** Where every scope stands; absent until the first copy is whole. */
+  cursor: Cursor;
+  etag: string;
+  /** Scope -> the largest own command sequence whose outcome is part of the scope's local rows. */
+  processed: Readonly<Record<string, number>>;
+  /** Scope -> its snapshot while it loads. */
+  snapshots: Readonly<Record<string, SnapshotProgress>>;
+  /** When the server last answered a pull or push, by the device's clock. */
+  lastAnswer: string;
+  /** When the local database was found empty and rebuilt from the journal. */
+  rebuiltAt: string;
+}
+
+/** Reads one fact. */
+export async function getMeta<K extends keyof MetaValues>(tx: LocalTransaction, key: K): Promise<MetaValues[K] | undefined> {
+  const [found] = await tx.getMany("meta", [key]);
+  return (found as { readonly value: MetaValues[K] } | undefined)?.value;
+}
+
+/** Writes one fact. */
+export async function setMeta<K extends keyof MetaValues>(tx: LocalTransaction, key: K, value: MetaValues[K]): Promise<void> {
+  await tx.putMany("meta", [{ key, value }]);
+}
+
+/** Forgets facts. */
+export async function dropMeta(tx: LocalTransaction, keys: readonly (keyof MetaValues)[]): Promise<void> {
+  await tx.deleteMany("meta", keys);
+}

@@ -1,0 +1,125 @@
+import type { Command, CommandResult, Cursor, Delta, Json, LiveEvent, Row, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
+
+/** A key of a local table: a value, or a compound of several. */
+export type Key = string | number | readonly (string | number)[];
+
+/** One atomic, durable transaction of the local database. Nothing else may be awaited inside it. */
+export interface LocalTransaction {
+  readonly getMany: (table: string, keys: readonly Key[]) => Promise<readonly unknown[]>;
+  readonly putMany: (table: string, values: readonly object[]) => Promise<void>;
+  readonly deleteMany: (table: string, keys: readonly Key[]) => Promise<void>;
+  /** Values whose `index` (`:id` for the primary key) lies in [from, until], in its order, at most `limit`. */
+  readonly range: (table: string, index: string, from: Key, until: Key, limit?: number) => Promise<readonly unknown[]>;
+  readonly keys: (table: string) => Promise<readonly Key[]>;
+  readonly clear: (table: string) => Promise<void>;
+}
+
+/** The device's database. */
+export interface LocalStore {
+  /** Commits with strict durability before it resolves. */
+  readonly write: <T>(tables: readonly string[], work: (tx: LocalTransaction) => Promise<T>) => Promise<T>;
+  readonly read: <T>(tables: readonly string[], work: (tx: LocalTransaction) => Promise<T>) => Promise<T>;
+}
+
+/** Who this device is: what enrolment left here. */
+export interface DeviceIdentity {
+  readonly deviceId: string;
+  readonly deviceCode: string;
+  readonly organizationId: string;
+  readonly organizationName: string;
+  readonly storeId: string;
+  readonly storeCode: string;
+}
+
+/** One line of the journal. */
+export type JournalEntry =
+  | { readonly kind: "identity"; readonly identity: DeviceIdentity; readonly sequence: number }
+  | { readonly kind: "command"; readonly command: Command; readonly effect: readonly EffectOp[] };
+
+/** A second, independent place for what must not be lost: it survives the local database. */
+export interface Journal {
+  /** Resolves when the entry is on disk. */
+  readonly append: (entry: JournalEntry) => Promise<void>;
+  readonly read: () => Promise<readonly JournalEntry[]>;
+  /** The server has these commands for ever: they need not be kept. */
+  readonly settle: (commandIds: readonly string[]) => Promise<void>;
+}
+
+/** What a command does to one row until the server's version comes. Data, so that it can be replayed on any base. */
+export type EffectOp =
+  | { readonly table: string; readonly row: string; readonly do: "put"; readonly value: Row }
+  | { readonly table: string; readonly row: string; readonly do: "merge"; readonly fields: Readonly<Record<string, Json>> }
+  /** Adds to a number; on a row that is not there it starts from `otherwise`. */
+  | {
+      readonly table: string;
+      readonly row: string;
+      readonly do: "add";
+      readonly field: string;
+      readonly by: number;
+      readonly otherwise: Row;
+    }
+  | { readonly table: string; readonly row: string; readonly do: "delete" };
+
+export type PullReply =
+  | { readonly kind: "not-modified" }
+  | { readonly kind: "delta"; readonly delta: Delta }
+  | { readonly kind: "snapshot-required" };
+
+export interface LiveHandlers {
+  readonly onEvent: (event: LiveEvent) => void;
+  /** The socket is gone; nothing more will come. `refused` when the server does not know the device. */
+  readonly onEnd: (reason: "lost" | "refused") => void;
+}
+
+/** The way to the server. Every call throws TransportError when it is not answered as meant. */
+export interface Transport {
+  readonly pull: (cursor: Cursor, etag: string | null) => Promise<PullReply>;
+  readonly push: (commands: readonly Command[]) => Promise<readonly CommandResult[]>;
+  readonly manifest: (scope: string, seen: string | null) => Promise<SnapshotManifest>;
+  readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
+  /** Opens the live socket; call the answer to close it. */
+  readonly live: (handlers: LiveHandlers) => () => void;
+}
+
+/** Why a request did not bring what was asked for. */
+export class TransportError extends Error {
+  readonly reason: "unreachable" | "refused" | "version" | "busy" | "failed";
+  readonly code: string;
+  /** Milliseconds the server asks to wait, or 0. */
+  readonly retryAfter: number;
+
+  constructor(reason: TransportError["reason"], code: string, retryAfter = 0, options?: ErrorOptions) {
+    super(`${reason}: ${code}`, options);
+    this.name = "TransportError";
+    this.reason = reason;
+    this.code = code;
+    this.retryAfter = retryAfter;
+  }
+}
+
+/** One holder at a time among all pages and workers of the device. */
+export interface Locks {
+  /** Runs `work` while holding the lock; waits for it. */
+  readonly hold: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** Runs `work` if the lock is free; null when it is not. */
+  readonly tryHold: <T>(name: string, work: () => Promise<T>) => Promise<T | null>;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, by the device. It may be wrong; nothing but labels and delays rests on it. */
+  readonly now: () => number;
+  /** Calls back once after `milliseconds`; call the answer to cancel. */
+  readonly after: (milliseconds: number, work: () => void) => () => void;
+}
+
+export interface Ports {
+  readonly store: LocalStore;
+  readonly journal: Journal;
+  readonly transport: Transport;
+  readonly locks: Locks;
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  /** A new UUIDv7. */
+  readonly newId: () => string;
+}

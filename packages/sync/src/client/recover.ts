@@ -1,0 +1,64 @@
+import { engineTableNames, type OutboxEntry } from "./local-schema.ts";
+import { getMeta, setMeta } from "./meta.ts";
+import type { DeviceIdentity, JournalEntry, LocalTransaction, Ports } from "./ports.ts";
+import { type EngineSchema, scopeOfTable } from "./schema.ts";
+import { queued } from "./submit.ts";
+import { addEffect } from "./view.ts";
+
+export interface Recovered {
+  /** The device's identity was gone from the local database and came back from the journal. */
+  readonly rebuilt: boolean;
+  /** Commands that came back into the outbox. */
+  readonly commands: number;
+}
+
+type CommandEntry = Extract<JournalEntry, { readonly kind: "command" }>;
+type IdentityEntry = Extract<JournalEntry, { readonly kind: "identity" }>;
+
+/**
+ * Brings back from the journal what the local database has lost. Run at every start, before anything else: a database
+ * that was wiped is empty beside a journal that is not. A command the server already has may come back too; its receipt
+ * makes that harmless.
+ */
+export async function recover(ports: Ports, schema: EngineSchema): Promise<Recovered> {
+  const entries = await ports.journal.read();
+  if (entries.length === 0) return { rebuilt: false, commands: 0 };
+  return ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
+    const identity = entries.findLast((entry): entry is IdentityEntry => entry.kind === "identity");
+    const rebuilt = identity !== undefined && (await getMeta(tx, "identity")) === undefined;
+    if (rebuilt) {
+      await setMeta(tx, "identity", identity.identity);
+      await setMeta(tx, "rebuiltAt", new Date(ports.clock.now()).toISOString());
+    }
+    await raiseSequence(tx, entries);
+    return { rebuilt, commands: await restoreCommands(tx, schema, entries) };
+  });
+}
+
+/** No sequence that was ever used may be used again. */
+async function raiseSequence(tx: LocalTransaction, entries: readonly JournalEntry[]): Promise<void> {
+  const used = entries.map((entry) => (entry.kind === "command" ? entry.command.sequence : entry.sequence));
+  const known = (await getMeta(tx, "sequence")) ?? 0;
+  const largest = Math.max(known, ...used);
+  if (largest > known) await setMeta(tx, "sequence", largest);
+}
+
+async function restoreCommands(tx: LocalTransaction, schema: EngineSchema, entries: readonly JournalEntry[]): Promise<number> {
+  const commands = entries.filter((entry): entry is CommandEntry => entry.kind === "command");
+  const present = (await tx.getMany("outbox", commands.map((entry) => entry.command.id))) as readonly (OutboxEntry | undefined)[];
+  const lost = commands.filter((_, index) => present[index] === undefined);
+  const identity = await getMeta(tx, "identity");
+  const processed = (await getMeta(tx, "processed")) ?? {};
+  const stand = (table: string) => (identity === undefined ? 0 : standOf(schema, identity, processed, table));
+  for (const { command, effect } of lost.toSorted((a, b) => a.command.sequence - b.command.sequence)) {
+    await tx.putMany("outbox", [queued(command, command.deviceTime)]);
+    // What the local rows already contain is not done to them a second time.
+    const open = effect.filter((op) => stand(op.table) < command.sequence);
+    await addEffect(tx, command, open, stand);
+  }
+  return lost.length;
+}
+
+function standOf(schema: EngineSchema, identity: DeviceIdentity, processed: Readonly<Record<string, number>>, table: string): number {
+  return processed[scopeOfTable(schema, identity, table) ?? ""] ?? 0;
+}

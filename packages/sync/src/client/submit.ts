@@ -1,0 +1,83 @@
+import type { Command, Json } from "../protocol.ts";
+import type { OutboxEntry } from "./local-schema.ts";
+import { engineTableNames } from "./local-schema.ts";
+import { getMeta, setMeta } from "./meta.ts";
+import type { DeviceIdentity, EffectOp, Key, Ports } from "./ports.ts";
+import { type EngineSchema, scopeOfTable } from "./schema.ts";
+import { addEffect } from "./view.ts";
+
+/** What a command is made with: given inside the transaction, so that sequences never repeat. */
+export interface CommandMade {
+  readonly id: string;
+  readonly sequence: number;
+  readonly deviceTime: string;
+  readonly identity: DeviceIdentity;
+}
+
+export interface CommandDraft {
+  /** Path of the offline-capable mutation. */
+  readonly name: string;
+  readonly operatorId: string;
+  /** The arguments and what they do to local rows. Pure: it may be called once only, but decides nothing else. */
+  readonly build: (made: CommandMade) => { readonly args: Json; readonly effect: readonly EffectOp[] };
+  /** Writes to tables of the app that must happen with the command or not at all (a cart that becomes a sale). */
+  readonly local?: readonly LocalWrite[];
+}
+
+export type LocalWrite =
+  | { readonly table: string; readonly put: object }
+  | { readonly table: string; readonly remove: Key };
+
+/** A command was made on a device that is not enrolled. */
+export class NotEnrolledError extends Error {
+  override readonly name = "NotEnrolledError";
+}
+
+/**
+ * Makes a command: outbox and visible effect in one strict transaction, then the journal. When it resolves, the command
+ * survives the loss of power and the loss of the local database; only then may a screen say that it is done.
+ */
+export async function submit(ports: Ports, schema: EngineSchema, draft: CommandDraft): Promise<Command> {
+  const local = draft.local ?? [];
+  const tables = new Set([...engineTableNames, ...Object.keys(schema.tables), ...local.map((write) => write.table)]);
+  const { command, effect } = await ports.store.write([...tables], async (tx) => {
+    const identity = await getMeta(tx, "identity");
+    if (identity === undefined) throw new NotEnrolledError();
+    const sequence = ((await getMeta(tx, "sequence")) ?? 0) + 1;
+    const deviceTime = new Date(ports.clock.now()).toISOString();
+    const made = { id: ports.newId(), sequence, deviceTime, identity };
+    const built = draft.build(made);
+    const record = toCommand(draft, made, built.args, schema.version);
+    await setMeta(tx, "sequence", sequence);
+    await tx.putMany("outbox", [queued(record, deviceTime)]);
+    const processed = (await getMeta(tx, "processed")) ?? {};
+    await addEffect(tx, record, built.effect, (table) => processed[scopeOfTable(schema, identity, table) ?? ""] ?? 0);
+    for (const write of local) {
+      if ("put" in write) await tx.putMany(write.table, [write.put]);
+      else await tx.deleteMany(write.table, [write.remove]);
+    }
+    return { command: record, effect: built.effect };
+  });
+  await ports.journal.append({ kind: "command", command, effect });
+  return command;
+}
+
+function toCommand(draft: CommandDraft, made: CommandMade, args: Json, schemaVersion: string): Command {
+  return {
+    id: made.id,
+    name: draft.name,
+    args,
+    deviceId: made.identity.deviceId,
+    operatorId: draft.operatorId,
+    sequence: made.sequence,
+    deviceTime: made.deviceTime,
+    schemaVersion,
+    previousHash: null,
+    signature: null,
+  };
+}
+
+/** A command's entry in the outbox before anybody decided it. */
+export function queued(command: Command, at: string): OutboxEntry {
+  return { id: command.id, sequence: command.sequence, status: "queued", command, result: null, at };
+}

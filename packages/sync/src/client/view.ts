@@ -1,0 +1,130 @@
+import type { Change, Row } from "../protocol.ts";
+import { fold } from "./effects.ts";
+import type { BaseRow, OutboxEntry, PendingOp } from "./local-schema.ts";
+import type { EffectOp, LocalTransaction } from "./ports.ts";
+
+/**
+ * What a person sees is the server's rows plus the effects of commands the server's rows do not contain yet. For every
+ * row that a pending op touches, `base` holds the server's version; the table itself holds the folded view. All
+ * functions work inside the caller's transaction (SPEC.md, "Optimistic view").
+ */
+
+/** Shows the effect of a new command at once. `processed` is where the scope of each op's table stands. */
+export async function addEffect(
+  tx: LocalTransaction,
+  command: { readonly id: string; readonly sequence: number },
+  effect: readonly EffectOp[],
+  processed: (table: string) => number,
+): Promise<void> {
+  const ops = effect.map((op, order): PendingOp => ({
+    sequence: command.sequence,
+    order,
+    commandId: command.id,
+    table: op.table,
+    row: op.row,
+    op,
+  }));
+  await tx.putMany("pending", ops);
+  for (const [, touching] of groupByRow(ops)) {
+    const [{ table, row }] = touching;
+    const [view] = await tx.getMany(table, [row]);
+    const [base] = await tx.getMany("base", [[table, row]]);
+    if (base === undefined) {
+      await tx.putMany("base", [{ table, row, value: view ?? null, processed: processed(table) } satisfies BaseRow]);
+    }
+    await show(tx, table, row, fold((view as Row | undefined) ?? null, touching.map((one) => one.op)));
+  }
+}
+
+/** Writes the server's changes. `processed`: the own commands whose outcome is part of them. */
+export async function applyChanges(tx: LocalTransaction, changes: readonly Change[], processed: number): Promise<void> {
+  const pending = await hasPending(tx);
+  const waiting = pending ? await waitingSequences(tx) : new Set<number>();
+  for (const [table, ofTable] of Map.groupBy(changes, (change) => change.table)) {
+    const latest = new Map(ofTable.map((change) => [idOf(change), change.operation === "put" ? change.row : null]));
+    const ids = [...latest.keys()];
+    const bases = pending ? await tx.getMany("base", ids.map((id) => [table, id])) : [];
+    await writeRows(tx, table, ids.filter((_, index) => bases[index] === undefined), latest);
+    for (const id of ids.filter((_, index) => bases[index] !== undefined)) {
+      await rebase(tx, { table, row: id, value: latest.get(id) ?? null, processed }, waiting);
+    }
+  }
+}
+
+/** Drops what own commands up to `processed` did to rows of `tables` that the server left as they were. */
+export async function settleEffects(tx: LocalTransaction, tables: readonly string[], processed: number): Promise<void> {
+  const ops = (await tx.range("pending", ":id", [0, 0], [processed, Number.MAX_SAFE_INTEGER])) as readonly PendingOp[];
+  if (ops.length === 0) return;
+  const waiting = await waitingSequences(tx);
+  const decided = ops.filter((op) => tables.includes(op.table) && !waiting.has(op.sequence));
+  await dropOps(tx, decided);
+}
+
+/** Takes back the effect of commands, because they were refused. */
+export async function dropEffects(tx: LocalTransaction, sequences: readonly number[]): Promise<void> {
+  for (const sequence of sequences) {
+    const ops = await tx.range("pending", ":id", [sequence, 0], [sequence, Number.MAX_SAFE_INTEGER]);
+    await dropOps(tx, ops as readonly PendingOp[]);
+  }
+}
+
+async function dropOps(tx: LocalTransaction, ops: readonly PendingOp[]): Promise<void> {
+  if (ops.length === 0) return;
+  await tx.deleteMany("pending", ops.map((op) => [op.sequence, op.order]));
+  for (const [, touching] of groupByRow(ops)) {
+    const [{ table, row }] = touching;
+    const [base] = (await tx.getMany("base", [[table, row]])) as readonly (BaseRow | undefined)[];
+    if (base === undefined) continue;
+    await refold(tx, base, await opsOf(tx, table, row));
+  }
+}
+
+/** A new server version of a row under pending ops: those it contains go, the others are done again on top of it. */
+async function rebase(tx: LocalTransaction, base: BaseRow, waiting: ReadonlySet<number>): Promise<void> {
+  const ops = await opsOf(tx, base.table, base.row);
+  const contained = ops.filter((op) => op.sequence <= base.processed && !waiting.has(op.sequence));
+  await tx.deleteMany("pending", contained.map((op) => [op.sequence, op.order]));
+  await refold(tx, base, ops.filter((op) => !contained.includes(op)));
+}
+
+async function refold(tx: LocalTransaction, base: BaseRow, ops: readonly PendingOp[]): Promise<void> {
+  const { table, row } = base;
+  if (ops.length === 0) await tx.deleteMany("base", [[table, row]]);
+  else await tx.putMany("base", [base]);
+  await show(tx, table, row, fold(base.value as Row | null, ops.map((one) => one.op)));
+}
+
+async function opsOf(tx: LocalTransaction, table: string, row: string): Promise<readonly PendingOp[]> {
+  const ops = (await tx.range("pending", "[table+row]", [table, row], [table, row])) as readonly PendingOp[];
+  return ops.toSorted((a, b) => a.sequence - b.sequence || a.order - b.order);
+}
+
+async function show(tx: LocalTransaction, table: string, row: string, value: Row | null): Promise<void> {
+  if (value === null) await tx.deleteMany(table, [row]);
+  else await tx.putMany(table, [value]);
+}
+
+async function writeRows(tx: LocalTransaction, table: string, ids: readonly string[], latest: ReadonlyMap<string, Row | null>): Promise<void> {
+  const puts = ids.flatMap((id) => latest.get(id) ?? []);
+  const gone = ids.filter((id) => latest.get(id) === null);
+  if (puts.length > 0) await tx.putMany(table, puts);
+  if (gone.length > 0) await tx.deleteMany(table, gone);
+}
+
+async function hasPending(tx: LocalTransaction): Promise<boolean> {
+  return (await tx.range("pending", ":id", [0, 0], [Number.MAX_SAFE_INTEGER, 0], 1)).length > 0;
+}
+
+/** Commands that the server put off: their sequence is passed, their effect is not in its rows. */
+async function waitingSequences(tx: LocalTransaction): Promise<ReadonlySet<number>> {
+  const entries = await tx.range("outbox", "[status+sequence]", ["later", 0], ["later", Number.MAX_SAFE_INTEGER]);
+  return new Set((entries as readonly OutboxEntry[]).map((entry) => entry.sequence));
+}
+
+function idOf(change: Change): string {
+  return change.operation === "put" ? change.row.id : change.id;
+}
+
+function groupByRow(ops: readonly PendingOp[]): Map<string, [PendingOp, ...PendingOp[]]> {
+  return Map.groupBy(ops, (op) => `${op.table} ${op.row}`) as Map<string, [PendingOp, ...PendingOp[]]>;
+}

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { limits, type Json, type ScopeId, type SnapshotManifest } from "../protocol.ts";
+import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
+import type { KnownScope } from "./ports.ts";
+
+/** One state of the database, read for a snapshot. */
+export interface SnapshotState {
+  readonly seen: TransactionSnapshot;
+  readonly processed: Readonly<Record<string, number>>;
+  /** The rows of one table of the scope in order of id, `limit` at a time. */
+  readonly rows: (table: string, limit: number) => AsyncIterable<readonly Readonly<Record<string, Json>>[]>;
+}
+
+export interface SnapshotSource {
+  readonly within: <T>(scope: KnownScope, work: (state: SnapshotState) => Promise<T>) => Promise<T>;
+  /** How many rows of the scope changed since, counted up to `limit`. */
+  readonly changedSince: (scope: KnownScope, seen: TransactionSnapshot, limit: number) => Promise<number>;
+}
+
+/** Where built chunks lie. Chunks are JSON bytes; the archive compresses and keeps them. */
+export interface SnapshotArchive {
+  readonly write: (scope: ScopeId, version: string, chunk: number, json: string) => Promise<void>;
+  readonly publish: (manifest: SnapshotManifest) => Promise<void>;
+  /** The newest published manifest of a scope. */
+  readonly newest: (scope: ScopeId) => Promise<SnapshotManifest | null>;
+}
+
+export interface SnapshotTables {
+  /** Table -> its columns, in the order in which a device wants them. */
+  readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
+}
+
+export interface SnapshotLife {
+  readonly epoch: string;
+  readonly schema: string;
+  /** Tombstones of transactions before this one may be gone: an older snapshot cannot be brought up to date. */
+  readonly purgedBefore: () => string;
+}
+
+/**
+ * Builds a scope's snapshot once and shares it: an archived one serves until a fiftieth of it has changed, and equal
+ * requests wait for the same build.
+ */
+export class SnapshotService {
+  readonly #source: SnapshotSource;
+  readonly #archive: SnapshotArchive;
+  readonly #epoch: string;
+  readonly #schema: string;
+  readonly #purgedBefore: () => string;
+  readonly #building = new Map<ScopeId, Promise<SnapshotManifest>>();
+
+  constructor(source: SnapshotSource, archive: SnapshotArchive, life: SnapshotLife) {
+    this.#source = source;
+    this.#archive = archive;
+    this.#epoch = life.epoch;
+    this.#schema = life.schema;
+    this.#purgedBefore = life.purgedBefore;
+  }
+
+  /**
+   * A snapshot of the scope that is recent enough. With `atLeast`, one that has seen all that the device has, so that
+   * its view never goes back in time.
+   */
+  async manifest(scope: KnownScope, shape: SnapshotTables, atLeast: TransactionSnapshot | null): Promise<SnapshotManifest> {
+    const archived = await this.#archive.newest(scope.id);
+    if (archived !== null && (await this.#serves(scope, archived, atLeast))) return archived;
+    const building = this.#building.get(scope.id) ?? this.#build(scope, shape);
+    const built = await building;
+    // A build that began before the device's cursor cannot serve it; the next one can.
+    if (atLeast === null || covers(built.seen, atLeast)) return built;
+    return this.#building.get(scope.id) ?? this.#build(scope, shape);
+  }
+
+  async #serves(scope: KnownScope, archived: SnapshotManifest, atLeast: TransactionSnapshot | null): Promise<boolean> {
+    if (archived.epoch !== this.#epoch || archived.schema !== this.#schema) return false;
+    if (atLeast !== null && !covers(archived.seen, atLeast)) return false;
+    const purged = this.#purgedBefore();
+    if (!covers(archived.seen, `${purged}:${purged}:`)) return false;
+    const tolerated = Math.max(200, Math.floor(archived.rows / 50));
+    return (await this.#source.changedSince(scope, archived.seen, tolerated + 1)) <= tolerated;
+  }
+
+  #build(scope: KnownScope, shape: SnapshotTables): Promise<SnapshotManifest> {
+    const build = this.#source
+      .within(scope, (state) => this.#write(scope, shape, state))
+      .finally(() => this.#building.delete(scope.id));
+    this.#building.set(scope.id, build);
+    return build;
+  }
+
+  async #write(scope: KnownScope, shape: SnapshotTables, state: SnapshotState): Promise<SnapshotManifest> {
+    const version = createHash("sha256").update(`${this.#epoch}|${this.#schema}|${scope.id}|${state.seen}`).digest("hex").slice(0, 24);
+    const chunks: { table: string; rows: number; index: number }[] = [];
+    for (const { name, columns } of shape.tables) {
+      for await (const rows of state.rows(name, limits.chunkRows)) {
+        const chunk = { table: name, columns: columns.map((column) => rows.map((row) => row[column] ?? null)) };
+        await this.#archive.write(scope.id, version, chunks.length, JSON.stringify(chunk));
+        chunks.push({ table: name, rows: rows.length, index: chunks.length });
+      }
+    }
+    const manifest: SnapshotManifest = {
+      scope: scope.id,
+      version,
+      epoch: this.#epoch,
+      schema: this.#schema,
+      seen: state.seen,
+      processed: state.processed,
+      rows: chunks.reduce((sum, chunk) => sum + chunk.rows, 0),
+      chunks: chunks.map(({ table, rows }) => ({ table, rows })),
+    };
+    await this.#archive.publish(manifest);
+    return manifest;
+  }
+}
