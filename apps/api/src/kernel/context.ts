@@ -22,6 +22,8 @@ export interface RequestContext {
   readonly device: () => Promise<Result<Device>>;
   /** Headers to set on the HTTP answer (cookies). Absent on a socket. */
   readonly responseHeaders: Headers | null;
+  /** The socket that a subscription runs on; absent over HTTP. */
+  readonly socket?: { readonly bufferedAmount: number; readonly close: (code: number, reason: string) => void } | undefined;
   /** Tells the change feed's tail that something was committed. */
   readonly committed: () => void;
   /** Set by sync.push: the procedure runs inside its transaction, as this operator. */
@@ -57,6 +59,9 @@ export interface MutationContext extends WriteContext {
   /** Runs `work` once the transaction is committed: cookies to set, caches to forget. Never for data. */
   readonly afterCommit: (work: () => Promise<void> | void) => void;
 }
+
+/** What a verb gets that reaches beyond its transaction: cookies, caches. */
+export type OnlineContext = MutationContext & RequestContext;
 
 export interface AuditFacts {
   readonly storeId?: string;

@@ -3,16 +3,22 @@ import { allows, type Permission } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
 import { writeAudit } from "./audit.ts";
 import type { AuditFacts, MutationContext, RequestContext, TenantContext, WriteContext } from "./context.ts";
-import { toTrpcError } from "./error-map.ts";
+import { toRefusal, toTrpcError } from "./error-map.ts";
 import type { Device, Operator, Person } from "./principal.ts";
 import { trpc } from "./trpc.ts";
 
+const measured = trpc.procedure.use(async ({ ctx, path, next }) => {
+  const result = await next();
+  ctx.services.metrics.operations.inc({ path, code: result.ok ? "ok" : toRefusal(result.error).code });
+  return result;
+});
+
 /** Anybody may call it, signed in or not. */
-export const openProcedure = trpc.procedure.meta({ access: "open" });
+export const openProcedure = measured.meta({ access: "open" });
 
 /** A query of a signed-in person: permission, then one read-only transaction of the organization. */
 export function query(permission: Permission) {
-  return trpc.procedure.meta({ access: permission }).use(async ({ ctx, next }) => {
+  return measured.meta({ access: permission }).use(async ({ ctx, next }) => {
     const principal = await requirePerson(ctx, permission);
     return inTenant(
       ctx.connection,
@@ -25,7 +31,7 @@ export function query(permission: Permission) {
 
 /** A write by a signed-in person: permission, one transaction, one audit entry, then the feed's tail is told. */
 export function mutation(permission: Permission) {
-  return trpc.procedure.meta({ access: permission }).use(async ({ ctx, path, next }) =>
+  return measured.meta({ access: permission }).use(async ({ ctx, path, next }) =>
     asPerson(ctx, permission, path, async (context) => unwrapMiddleware(await next({ ctx: context }))),
   );
 }
@@ -36,7 +42,7 @@ export function mutation(permission: Permission) {
  * permission is not turned away here, the verb decides what to make of it.
  */
 export function command(permission: Permission) {
-  return trpc.procedure.meta({ access: permission, offline: true }).use(async ({ ctx, path, next }) => {
+  return measured.meta({ access: permission, offline: true }).use(async ({ ctx, path, next }) => {
     const pushed = ctx.command;
     const run = async (context: WriteContext & RequestContext) => unwrapMiddleware(await next({ ctx: context }));
     if (pushed === undefined) return asPerson(ctx, permission, path, run);
@@ -45,7 +51,7 @@ export function command(permission: Permission) {
 }
 
 /** A call by the device itself (push, live). The procedure opens its own transactions. */
-export const deviceProcedure = trpc.procedure.meta({ access: "device" }).use(async ({ ctx, next }) => {
+export const deviceProcedure = measured.meta({ access: "device" }).use(async ({ ctx, next }) => {
   const device = await ctx.device();
   if (!device.ok) throw toTrpcError(device);
   return next({ ctx: { ...ctx, principal: device.value satisfies Device } });

@@ -131,13 +131,6 @@ export const errors = {
     message: { pt: "Já existe outro com este valor.", en: "Another one with this value already exists." },
     action: { pt: "Escolha outro valor para o campo indicado.", en: "Choose another value for the field named." },
   },
-  LAST_ADMINISTRATOR: {
-    http: 409,
-    retry: "after-change",
-    data: "unchanged",
-    message: { pt: "É o único administrador da rede.", en: "This is the chain's only administrator." },
-    action: { pt: "Dê o papel a outra pessoa antes.", en: "Give the role to another person first." },
-  },
   PIN_WEAK: {
     http: 422,
     retry: "after-change",

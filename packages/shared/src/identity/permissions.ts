@@ -28,6 +28,8 @@ export const permissions = [
   "devices.revoke",
   "operators.read",
   "operators.edit",
+  "people.read",
+  "people.edit",
   "audit.read",
   "operations.read",
 ] as const;
@@ -54,6 +56,7 @@ const manager: readonly Permission[] = [
   "devices.revoke",
   "operators.read",
   "operators.edit",
+  "people.read",
 ];
 
 const granted: Record<Role, ReadonlySet<Permission>> = {
@@ -68,4 +71,19 @@ const granted: Record<Role, ReadonlySet<Permission>> = {
 /** Whether a role holds a permission. The only place that decides. */
 export function allows(role: Role, permission: Permission): boolean {
   return granted[role].has(permission);
+}
+
+/** The permissions of a role, for showing what can be done. */
+export function permissionsOf(role: Role): Permission[] {
+  return permissions.filter((permission) => allows(role, permission));
+}
+
+/** Whether a string is one of our roles. */
+export function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
+/** Whether somebody may give a role or act on its holder: only when it allows nothing that their own role does not. */
+export function mayGrant(own: Role, other: Role): boolean {
+  return permissionsOf(other).every((permission) => allows(own, permission));
 }

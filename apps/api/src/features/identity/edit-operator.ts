@@ -1,0 +1,24 @@
+import { operator } from "@balcao/db/identity/operator.table";
+import type { EditOperatorArguments } from "@balcao/shared/identity/contract";
+import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
+import { eq, sql } from "drizzle-orm";
+import type { WriteContext } from "../../kernel/context.ts";
+import { given } from "../../kernel/given.ts";
+import { mayActOn } from "./may-act-on.ts";
+import { areStores } from "./operator-queries.ts";
+
+/** Changes what is given of an operator. Refuses NOT_FOUND (operator or store) and FORBIDDEN (a role above one's own). */
+export async function editOperator(ctx: WriteContext, { operatorId, ...changes }: EditOperatorArguments): Promise<Result<null>> {
+  const { db } = ctx.tx;
+  const [known] = await db.select({ role: operator.role }).from(operator).where(eq(operator.id, operatorId)).for("update");
+  if (known === undefined) return refuse("NOT_FOUND", { field: "operatorId" });
+  if (!mayActOn(ctx.principal, known.role)) return refuse("FORBIDDEN", { field: "operatorId" });
+  if (changes.role !== undefined && !mayActOn(ctx.principal, changes.role)) return refuse("FORBIDDEN", { field: "role" });
+  if (changes.storeIds !== undefined && !(await areStores(ctx.tx, changes.storeIds))) return refuse("NOT_FOUND", { field: "storeIds" });
+  await db
+    .update(operator)
+    .set({ ...given(changes), updatedAt: sql`now()` })
+    .where(eq(operator.id, operatorId));
+  ctx.audit({ entityId: operatorId, details: changes });
+  return ok(null);
+}

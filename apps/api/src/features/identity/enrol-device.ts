@@ -1,0 +1,88 @@
+import { device } from "@balcao/db/identity/device.table";
+import { store } from "@balcao/db/stores/store.table";
+import type { EnrolDeviceArguments } from "@balcao/shared/identity/contract";
+import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
+import { and, eq, ne, sql } from "drizzle-orm";
+import { v7 as uuidv7 } from "uuid";
+import { createDeviceToken, deviceCookieHeader, hashDeviceToken } from "../../kernel/auth/device-token.ts";
+import type { OnlineContext } from "../../kernel/context.ts";
+import { freeDeviceCode } from "./device-code.ts";
+import { type DeviceFacts, readDevice } from "./device-queries.ts";
+
+/**
+ * Makes the browser that asks a tablet of a store, by its cookie, and ends the person's session on it: from now on it
+ * stands at the counter. A device that is enrolled again gets a new cookie and keeps its id and numbering, and its code
+ * unless another device of the store has it. Refuses NOT_FOUND.
+ */
+export async function enrolDevice(ctx: OnlineContext, input: EnrolDeviceArguments): Promise<Result<DeviceFacts>> {
+  const { db } = ctx.tx;
+  // The lock keeps two enrolments from choosing the same code.
+  const [place] = await db.select({ id: store.id }).from(store).where(eq(store.id, input.storeId)).for("update");
+  if (place === undefined) return refuse("NOT_FOUND", { field: "storeId" });
+
+  const token = createDeviceToken();
+  const deviceId = input.deviceId ?? uuidv7();
+  const written = input.deviceId === undefined ? await add(ctx, input, deviceId, token) : await rekey(ctx, input, deviceId, token);
+  if (!written) return refuse("NOT_FOUND", { field: "deviceId" });
+
+  const facts = await readDevice(ctx.tx, deviceId);
+  if (facts === null) throw new Error("the device just written is not there");
+  ctx.audit({ storeId: input.storeId, entityId: deviceId, details: { code: facts.code, again: input.deviceId !== undefined } });
+  ctx.afterCommit(() => handOver(ctx, deviceId, token));
+  return ok(facts);
+}
+
+async function add(ctx: OnlineContext, input: EnrolDeviceArguments, deviceId: string, token: string): Promise<boolean> {
+  await ctx.tx.db.insert(device).values({
+    id: deviceId,
+    organizationId: ctx.principal.organizationId,
+    storeId: input.storeId,
+    code: freeDeviceCode(await codesOf(ctx, input.storeId, deviceId)),
+    name: input.name,
+    tokenHash: hashDeviceToken(token),
+    enrolledBy: enrollerOf(ctx),
+  });
+  return true;
+}
+
+async function rekey(ctx: OnlineContext, input: EnrolDeviceArguments, deviceId: string, token: string): Promise<boolean> {
+  const { db } = ctx.tx;
+  const [known] = await db.select({ code: device.code }).from(device).where(eq(device.id, deviceId)).for("update");
+  if (known === undefined) return false;
+  const taken = await codesOf(ctx, input.storeId, deviceId);
+  await db
+    .update(device)
+    .set({
+      storeId: input.storeId,
+      name: input.name,
+      code: taken.has(known.code) ? freeDeviceCode(taken) : known.code,
+      tokenHash: hashDeviceToken(token),
+      enrolledBy: enrollerOf(ctx),
+      enrolledAt: sql`now()`,
+      revokedAt: null,
+    })
+    .where(eq(device.id, deviceId));
+  return true;
+}
+
+async function codesOf(ctx: OnlineContext, storeId: string, except: string): Promise<Set<string>> {
+  const rows = await ctx.tx.db
+    .select({ code: device.code })
+    .from(device)
+    .where(and(eq(device.storeId, storeId), ne(device.id, except)));
+  return new Set(rows.map(({ code }) => code));
+}
+
+function enrollerOf({ principal }: OnlineContext): string {
+  if (principal.kind !== "person") throw new Error("only a person enrols a device");
+  return principal.personId;
+}
+
+async function handOver(ctx: OnlineContext, deviceId: string, token: string): Promise<void> {
+  const { auth, devices, people, origins } = ctx.services;
+  devices.forget(deviceId);
+  ctx.responseHeaders?.append("set-cookie", deviceCookieHeader(token, origins.secure));
+  const ended = await auth.api.signOut({ headers: ctx.headers, returnHeaders: true });
+  for (const value of ended.headers.getSetCookie()) ctx.responseHeaders?.append("set-cookie", value);
+  people.forget(enrollerOf(ctx));
+}

@@ -1,0 +1,17 @@
+import type { HttpBindings } from "@hono/node-server";
+import type { Hono } from "hono";
+import type { Logger } from "pino";
+
+/** What every handler finds in Hono's context. */
+export interface HttpEnv {
+  readonly Bindings: HttpBindings;
+  readonly Variables: {
+    readonly requestId: string;
+    readonly correlationId: string;
+    readonly log: Logger;
+    /** The client's address (client-address.ts). */
+    readonly address: string;
+  };
+}
+
+export type App = Hono<HttpEnv>;

@@ -1,0 +1,48 @@
+import { refuse } from "@balcao/shared/kernel/result";
+import type { AnyRouter } from "@trpc/server";
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import type { Context } from "hono";
+import { toRefusal } from "../error-map.ts";
+import { limitCaller } from "./caller-limit.ts";
+import { failure } from "./failure.ts";
+import type { HttpEnv } from "./http-env.ts";
+import { createRequestContext } from "./request-context.ts";
+import type { Services } from "../services.ts";
+
+export const trpcPath = "/api/trpc";
+
+/** Most calls in one batch. */
+export const maxBatch = 20;
+
+/** Serves the router over HTTP: batches are bounded, every call counts against the limits, failures are logged. */
+export function trpcEndpoint(services: Services, router: AnyRouter) {
+  return async (c: Context<HttpEnv>): Promise<Response> => {
+    const calls = c.req.path.slice(trpcPath.length + 1).split(",").length;
+    if (calls > maxBatch) return failure(c, refuse("TOO_LARGE", { calls, limit: maxBatch }));
+    const responseHeaders = new Headers();
+    const { requestId, correlationId, log, address } = c.var;
+    const context = createRequestContext(services, {
+      requestId,
+      correlationId,
+      log,
+      address,
+      headers: c.req.raw.headers,
+      responseHeaders,
+    });
+    const allowed = await limitCaller(services, context, calls);
+    if (!allowed.ok) return failure(c, allowed);
+    const response = await fetchRequestHandler({
+      endpoint: trpcPath,
+      req: c.req.raw,
+      router,
+      createContext: () => context,
+      maxBatchSize: maxBatch,
+      onError: ({ error, path }) => {
+        if (toRefusal(error).code === "INTERNAL") log.error({ err: error.cause ?? error, path }, "operation failed");
+      },
+    });
+    for (const [name, value] of responseHeaders) response.headers.append(name, value);
+    response.headers.set("cache-control", "no-store");
+    return response;
+  };
+}

@@ -1,0 +1,4 @@
+import type { MountFactory } from "./kernel/mount.ts";
+
+/** Everything that is served beside the router, one line each. */
+export const mounts: readonly MountFactory[] = [];

@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { createApp } from "./app.ts";
+import type { Readiness } from "./features/operations/health.ts";
+import type { Mount } from "./kernel/mount.ts";
+import { createOrigins } from "./kernel/origins.ts";
+import { type ServiceOptions, startServices } from "./kernel/start-services.ts";
+import type { Services } from "./kernel/services.ts";
+import { mounts as factories } from "./mounts.ts";
+
+export interface ServerOptions extends Omit<ServiceOptions, "origins"> {
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Where people open the app; without it, this machine's own names. */
+  readonly publicOrigins?: readonly string[];
+  readonly pwaFolder: string;
+}
+
+export interface RunningServer {
+  /** Where it listens, such as `http://localhost:5170`. */
+  readonly url: string;
+  readonly server: Server;
+  readonly services: Services;
+  /** Stops in order: no new connections, sockets closed, requests finished (up to 10 s), connections to the database closed. */
+  readonly close: () => Promise<void>;
+}
+
+const patience = 10_000;
+
+/**
+ * Serves API and app on one port, over a database that is already migrated. The port is taken first, so that a second
+ * start fails before it touches anything; until the rest is ready, requests are answered with 503.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  let handle: (request: Request, env: never) => Response | Promise<Response> = starting;
+  const server = createServer(getRequestListener((request, env) => handle(request, env as never)));
+  // Longer than a proxy keeps its own connections, so that the proxy is never surprised by a close.
+  server.keepAliveTimeout = 65_000;
+  server.listen(options.port, options.host ?? "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+
+  const readiness: Readiness = { ready: false };
+  const origins = createOrigins(options.publicOrigins ?? [], port);
+  let services: Services;
+  let mounts: Mount[];
+  try {
+    services = await startServices({ ...options, origins });
+    mounts = await Promise.all(factories.map((create) => create(services)));
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+  const app = createApp({ services, mounts, readiness, pwaFolder: options.pwaFolder });
+  handle = app.fetch as typeof handle;
+  for (const mount of mounts) mount.attach?.(server);
+  readiness.ready = true;
+
+  return {
+    url: `http://localhost:${port}`,
+    server,
+    services,
+    close: async () => {
+      readiness.ready = false;
+      const closed = once(server, "close");
+      server.close();
+      await Promise.all(mounts.map((mount) => mount.close?.()));
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), patience);
+      await closed;
+      clearTimeout(timer);
+      await services.stop();
+    },
+  };
+}
+
+function starting(): Response {
+  return Response.json(
+    { error: { code: "UNAVAILABLE", details: null, requestId: null } },
+    { status: 503, headers: { "cache-control": "no-store", "retry-after": "1" } },
+  );
+}
