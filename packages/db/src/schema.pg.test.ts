@@ -16,7 +16,7 @@ test("the tables in code and in the migrated database have the same columns", as
   await using client = await open(database.url);
   const { rows } = await client.query<{ column: string }>(`
     SELECT concat_ws(' ', relname || '.' || attname, format_type(atttypid, atttypmod),
-      CASE WHEN attnotnull THEN 'not null' END, CASE WHEN atthasdef THEN 'default' END) AS column
+      CASE WHEN attnotnull THEN 'not null' END, CASE WHEN atthasdef AND attgenerated = '' THEN 'default' END) AS column
     FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
     WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0 AND NOT attisdropped`);
   const inCode = tables.flatMap((table) => {

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { Unit } from "@balcao/shared/catalog/rows";
 import { id, instant, money, organizationId } from "../kernel/columns.ts";
@@ -26,6 +27,10 @@ export const product = pgTable(
     unit: text("unit").$type<Unit>().notNull().default("unit"),
     status: text("status").$type<"active" | "inactive">().notNull().default("active"),
     popularity: integer("popularity").notNull().default(0),
+    /** Name and SKU as they are searched (packages/shared/src/catalog/search-text.ts). PostgreSQL keeps it. */
+    searchText: text("search_text")
+      .notNull()
+      .generatedAlwaysAs(sql`fold_text(name || ' ' || sku)`),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
@@ -35,7 +40,7 @@ export const product = pgTable(
   ],
 );
 
-/** A printed code. One code names one product in an organization. */
+/** A printed code. One code names one product in an organization, however many leading zeros it is printed with. */
 export const barcode = pgTable(
   "barcode",
   {
@@ -47,6 +52,7 @@ export const barcode = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.code] }),
+    uniqueIndex("barcode_key").on(table.organizationId, sql`barcode_key(code)`),
     index("barcode_product").on(table.productId),
   ],
 );
