@@ -1,4 +1,5 @@
+import { liveSocket } from "./realtime/live-socket.ts";
 import type { MountFactory } from "./kernel/mount.ts";
 
 /** Everything that is served beside the router, one line each. */
-export const mounts: readonly MountFactory[] = [];
+export const mounts: readonly MountFactory[] = [liveSocket];

@@ -23,7 +23,7 @@ type IdentityEntry = Extract<JournalEntry, { readonly kind: "identity" }>;
 export async function recover(ports: Ports, schema: EngineSchema): Promise<Recovered> {
   const entries = await ports.journal.read();
   if (entries.length === 0) return { rebuilt: false, commands: 0 };
-  return ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
+  const recovered = await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     const identity = entries.findLast((entry): entry is IdentityEntry => entry.kind === "identity");
     const rebuilt = identity !== undefined && (await getMeta(tx, "identity")) === undefined;
     if (rebuilt) {
@@ -33,6 +33,16 @@ export async function recover(ports: Ports, schema: EngineSchema): Promise<Recov
     await raiseSequence(tx, entries);
     return { rebuilt, commands: await restoreCommands(tx, schema, entries) };
   });
+  await settleDecided(ports, entries);
+  return recovered;
+}
+
+/** A service worker that drains the outbox cannot write the journal's files: what it settled is settled here. */
+async function settleDecided(ports: Ports, entries: readonly JournalEntry[]): Promise<void> {
+  const ids = entries.flatMap((entry) => (entry.kind === "command" ? [entry.command.id] : []));
+  const known = (await ports.store.read(["outbox"], (tx) => tx.getMany("outbox", ids))) as readonly (OutboxEntry | undefined)[];
+  const settled = known.flatMap((entry) => (entry?.status === "settled" ? [entry.id] : []));
+  if (settled.length > 0) await ports.journal.settle(settled);
 }
 
 /** No sequence that was ever used may be used again. */

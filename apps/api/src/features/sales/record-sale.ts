@@ -1,0 +1,113 @@
+import { payment, sale, saleException, saleLine } from "@balcao/db/sales/sale.table";
+import { allows } from "@balcao/shared/identity/permissions";
+import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
+import type { RecordSaleArguments } from "@balcao/shared/sales/contract";
+import { lineAddsUp } from "@balcao/shared/sales/price-sale";
+import type { SaleException } from "@balcao/shared/sales/rows";
+import { settlePayments } from "@balcao/shared/sales/settle-payments";
+import { sumCents } from "@balcao/shared/kernel/money";
+import type { WriteContext } from "../../kernel/context.ts";
+import { moveStock } from "../stock/public.ts";
+import { type SaleFacts, whatIsKnown } from "./sale-facts.ts";
+
+export interface RecordedSale {
+  readonly saleId: string;
+  readonly exceptions: readonly SaleException[];
+}
+
+/**
+ * Records a sale that was taken at a counter: rows, stock movements and what did not fit, in the caller's transaction.
+ * The sale is a fact. Only one that does not add up is refused; anything else becomes an exception for a manager.
+ */
+export async function recordSale(ctx: WriteContext, input: RecordSaleArguments): Promise<Result<RecordedSale>> {
+  const { principal } = ctx;
+  // A sale is made at a counter: without a device there is no store, no drawer and no receipt number.
+  if (principal.kind !== "operator") return refuse("FORBIDDEN", { permission: "sales.record" });
+  if (!addsUp(input)) return refuse("PAYMENTS_DO_NOT_MATCH", { total: input.total });
+  const facts = await whatIsKnown(ctx.tx, principal, input);
+  await insertSale(ctx, principal, input, facts);
+  const levels = await moveStock(ctx, {
+    storeId: principal.storeId,
+    cause: "sale",
+    movements: input.lines
+      .filter((line) => facts.products.has(line.productId))
+      .map((line) => ({ productId: line.productId, quantity: -line.quantity, referenceId: line.id })),
+  });
+  const exceptions = exceptionsOf(input, facts, {
+    oversold: levels.some((level) => level.quantity < 0),
+    operatorAllowed: principal.role !== null && allows(principal.role, "sales.record"),
+  });
+  if (exceptions.length > 0) {
+    await ctx.tx.db
+      .insert(saleException)
+      .values(exceptions.map((code) => ({ organizationId: principal.organizationId, saleId: input.saleId, code })));
+  }
+  ctx.audit({ entityId: input.saleId, details: { total: input.total, lines: input.lines.length, exceptions } });
+  return ok({ saleId: input.saleId, exceptions });
+}
+
+/** Lines add up to the total and payments settle it, with change from cash alone: checked again, whatever the tablet says. */
+function addsUp(input: RecordSaleArguments): boolean {
+  if (!input.lines.every(lineAddsUp)) return false;
+  if (sumCents(input.lines.map((line) => line.total)) !== input.total) return false;
+  const settlement = settlePayments(input.total, input.payments);
+  return settlement.complete && settlement.change === input.change;
+}
+
+async function insertSale(
+  ctx: WriteContext,
+  principal: { readonly organizationId: string; readonly storeId: string; readonly deviceId: string; readonly operatorId: string },
+  input: RecordSaleArguments,
+  facts: SaleFacts,
+): Promise<void> {
+  const { organizationId, storeId, deviceId, operatorId } = principal;
+  const { db } = ctx.tx;
+  await db.insert(sale).values({
+    id: input.saleId,
+    organizationId,
+    storeId,
+    deviceId,
+    operatorId,
+    cashSessionId: input.cashSessionId,
+    customerId: facts.customerKnown ? input.customerId : null,
+    receiptNumber: input.receiptNumber,
+    total: input.total,
+    change: input.change,
+    soldAt: new Date(input.soldAt),
+  });
+  await db.insert(saleLine).values(
+    input.lines.map((line, position) => ({
+      id: line.id,
+      organizationId,
+      saleId: input.saleId,
+      position,
+      productId: facts.products.has(line.productId) ? line.productId : null,
+      name: line.name,
+      unit: line.unit,
+      quantity: line.quantity,
+      unitPrice: line.unitPrice,
+      total: line.total,
+      priceId: line.priceId,
+    })),
+  );
+  if (input.payments.length === 0) return;
+  await db
+    .insert(payment)
+    .values(input.payments.map((paid) => ({ ...paid, organizationId, saleId: input.saleId })));
+}
+
+function exceptionsOf(
+  input: RecordSaleArguments,
+  facts: SaleFacts,
+  { oversold, operatorAllowed }: { readonly oversold: boolean; readonly operatorAllowed: boolean },
+): SaleException[] {
+  const checks: readonly (readonly [SaleException, boolean])[] = [
+    ["OVERSOLD", oversold],
+    ["PRICE_DRIFT", !input.lines.every(facts.priceHeld)],
+    ["UNKNOWN_PRODUCT", !input.lines.every((line) => facts.products.has(line.productId))],
+    ["UNKNOWN_CUSTOMER", !facts.customerKnown],
+    ["UNKNOWN_CASH_SESSION", !facts.cashSessionKnown],
+    ["OPERATOR_NOT_ALLOWED", !operatorAllowed],
+  ];
+  return checks.flatMap(([code, holds]) => (holds ? [code] : []));
+}

@@ -1,0 +1,68 @@
+import { createReadStream, type ReadStream } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { SnapshotManifest } from "@balcao/sync/protocol";
+import type { SnapshotArchive } from "@balcao/sync/server/snapshots";
+
+const compress = promisify(gzip);
+const scopeShape = /^[0-9a-f-]{36}$/;
+const versionShape = /^[0-9a-f]{24}$/;
+/** The published one, and the one before it for devices that are still loading it. */
+const versionsKept = 2;
+
+export interface DiskArchive extends SnapshotArchive {
+  /** A chunk's gzip bytes, or null when there is no such chunk. */
+  readonly read: (scope: string, version: string, chunk: number) => Promise<{ readonly bytes: number; readonly stream: ReadStream } | null>;
+}
+
+/**
+ * Keeps snapshot chunks as gzip files under `folder/<scope>/<version>/`, and the newest manifest of each scope beside
+ * them. A build that was interrupted leaves no manifest, so nobody reads it.
+ */
+export function diskArchive(folder: string): DiskArchive {
+  const versionFolder = (scope: string, version: string) => path.join(folder, scope, version);
+  return {
+    write: async (scope, version, chunk, json) => {
+      await mkdir(versionFolder(scope, version), { recursive: true });
+      await writeFile(path.join(versionFolder(scope, version), `${chunk}.json.gz`), await compress(json, { level: 6 }));
+    },
+    publish: async (manifest) => {
+      await mkdir(path.join(folder, manifest.scope), { recursive: true });
+      const file = path.join(folder, manifest.scope, "manifest.json");
+      const partial = `${file}.${manifest.version}.partial`;
+      await writeFile(partial, JSON.stringify(manifest));
+      await rename(partial, file);
+      await dropOldVersions(path.join(folder, manifest.scope), manifest.version);
+    },
+    newest: async (scope) => {
+      try {
+        return JSON.parse(await readFile(path.join(folder, scope, "manifest.json"), "utf8")) as SnapshotManifest;
+      } catch {
+        // None was published yet, or the folder was cleared: it is built anew.
+        return null;
+      }
+    },
+    read: async (scope, version, chunk) => {
+      if (!scopeShape.test(scope) || !versionShape.test(version) || !Number.isSafeInteger(chunk)) return null;
+      const file = path.join(versionFolder(scope, version), `${chunk}.json.gz`);
+      try {
+        return { bytes: (await stat(file)).size, stream: createReadStream(file) };
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+async function dropOldVersions(scopeFolder: string, current: string): Promise<void> {
+  const entries = await readdir(scopeFolder, { withFileTypes: true });
+  const versions = await Promise.all(
+    entries
+      .filter((entry) => entry.isDirectory() && entry.name !== current)
+      .map(async (entry) => ({ name: entry.name, at: (await stat(path.join(scopeFolder, entry.name))).mtimeMs })),
+  );
+  const old = versions.toSorted((a, b) => b.at - a.at).slice(versionsKept - 1);
+  await Promise.all(old.map(({ name }) => rm(path.join(scopeFolder, name), { recursive: true, force: true })));
+}

@@ -1,0 +1,66 @@
+import type { Connection } from "@balcao/db/connect";
+import { inTenant } from "@balcao/db/connect";
+import { projections } from "@balcao/db/sync/projections";
+import { syncedTables, type SyncedTableName } from "@balcao/shared/sync/tables";
+import type { Json } from "@balcao/sync/protocol";
+import type { SnapshotSource } from "@balcao/sync/server/snapshots";
+import type pg from "pg";
+
+const members = `
+  SELECT row_id FROM change_feed
+  WHERE scope = $1 AND table_name = $2 AND NOT deleted AND ($3::uuid IS NULL OR row_id > $3)
+  ORDER BY row_id LIMIT $4`;
+
+const changedCount = `
+  SELECT count(*) AS changed FROM (
+    SELECT FROM change_feed
+    WHERE scope = $1 AND xid >= pg_snapshot_xmin($2::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, $2::pg_snapshot)
+    LIMIT $3) AS some`;
+
+/** Reads snapshots of a scope from PostgreSQL, a chunk at a time, in one state of the database. */
+export function postgresSnapshots(connection: Connection): SnapshotSource {
+  return {
+    within: (scope, work) =>
+      inTenant(
+        connection,
+        scope.organizationId,
+        async ({ client }) => {
+          const { rows } = await client.query<{ seen: string }>("SELECT pg_current_snapshot()::text AS seen");
+          const devices = await client.query<{ id: string; last_sequence: string }>(
+            "SELECT id, last_sequence FROM device WHERE store_id = $1 OR organization_id = $1",
+            [scope.id],
+          );
+          return work({
+            seen: rows[0]?.seen ?? "",
+            processed: Object.fromEntries(devices.rows.map((row) => [row.id, Number(row.last_sequence)])),
+            rows: (table, limit) => readTable(client, scope.id, table, limit),
+          });
+        },
+        { mode: "snapshot" },
+      ),
+    changedSince: (scope, seen, limit) =>
+      inTenant(
+        connection,
+        scope.organizationId,
+        async ({ client }) => {
+          const { rows } = await client.query<{ changed: string }>(changedCount, [scope.id, seen, limit]);
+          return Number(rows[0]?.changed ?? 0);
+        },
+        { mode: "read-only" },
+      ),
+  };
+}
+
+async function* readTable(client: pg.PoolClient, scope: string, table: string, limit: number) {
+  if (!Object.hasOwn(syncedTables, table)) throw new Error(`not a synced table: ${table}`);
+  const text = projections[table as SyncedTableName];
+  let after: string | null = null;
+  for (;;) {
+    const ids: pg.QueryResult<{ row_id: string }> = await client.query<{ row_id: string }>(members, [scope, table, after, limit]);
+    after = ids.rows.at(-1)?.row_id ?? null;
+    if (after === null) return;
+    const found = await client.query<{ row: string }>(text, [ids.rows.map((row) => row.row_id), scope]);
+    if (found.rows.length > 0) yield found.rows.map(({ row }) => JSON.parse(row) as Record<string, Json>);
+    if (ids.rows.length < limit) return;
+  }
+}

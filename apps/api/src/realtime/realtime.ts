@@ -1,0 +1,99 @@
+import path from "node:path";
+import type { Connection } from "@balcao/db/connect";
+import { schemaVersion } from "@balcao/shared/sync/tables";
+import { Hub } from "@balcao/sync/server/hub";
+import type { Feed } from "@balcao/sync/server/ports";
+import { SnapshotService } from "@balcao/sync/server/snapshots";
+import { Watermarks } from "@balcao/sync/server/watermarks";
+import type { Logger } from "pino";
+import type { CommitSignal } from "../kernel/commit-signal.ts";
+import { type DiskArchive, diskArchive } from "./disk-archive.ts";
+import { postgresFeed } from "./postgres-feed.ts";
+import { postgresSnapshots } from "./postgres-snapshots.ts";
+
+/** What one node knows and does about the change feed. */
+export interface Realtime {
+  readonly epoch: string;
+  readonly feed: Feed;
+  readonly hub: Hub;
+  readonly watermarks: Watermarks;
+  readonly snapshots: SnapshotService;
+  readonly archive: DiskArchive;
+  readonly purgedBefore: () => string;
+  readonly stop: () => void;
+}
+
+export interface RealtimeOptions {
+  readonly connection: Connection;
+  readonly commits: CommitSignal;
+  readonly log: Logger;
+  /** Where snapshot chunks are kept. */
+  readonly folder: string;
+  /** Drops what is known of a device, when it is found revoked. */
+  readonly forgetDevice: (deviceId: string) => void;
+  readonly onTick?: (facts: { readonly milliseconds: number }) => void;
+}
+
+/** How often rows written by others (psql, another node) and revocations are looked for. */
+const lookEvery = 1_000;
+
+/** Starts to follow the change feed: at once after this node's commits, and once a second whatever happens. */
+export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
+  const { connection, log } = options;
+  const feed = postgresFeed(connection);
+  let horizon = await feed.horizon();
+  const watermarks = new Watermarks(horizon.now);
+  const hub = new Hub(feed, watermarks, {
+    onError: (error) => log.error({ err: error }, "the change feed could not be read; trying again"),
+    ...(options.onTick === undefined ? {} : { onTick: options.onTick }),
+  });
+  const archive = diskArchive(path.join(options.folder, "snapshots"));
+  const purgedBefore = () => horizon.purgedBefore;
+  const life = { epoch: horizon.epoch, schema: schemaVersion, purgedBefore };
+  const snapshots = new SnapshotService(postgresSnapshots(connection), archive, life);
+  const unfollow = options.commits.onCommit(() => void hub.wake());
+  const revocations = revocationWatch(options, hub);
+  let looking = false;
+  const timer = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    void look()
+      .catch((error: unknown) => log.error({ err: error }, "the regular look at the database failed; trying again"))
+      .finally(() => {
+        looking = false;
+      });
+  }, lookEvery);
+  const look = async () => {
+    await hub.wake();
+    await revocations();
+    horizon = await feed.horizon();
+  };
+  return {
+    epoch: horizon.epoch,
+    feed,
+    hub,
+    watermarks,
+    snapshots,
+    archive,
+    purgedBefore,
+    stop: () => {
+      clearInterval(timer);
+      unfollow();
+    },
+  };
+}
+
+/** Finds devices revoked since the last look, by whichever node or hand, and closes their sockets. */
+function revocationWatch({ connection, forgetDevice }: RealtimeOptions, hub: Hub): () => Promise<void> {
+  // Clocks of nodes and transactions overlap a little; expelling a device twice does nothing.
+  const overlap = "10 seconds";
+  return async () => {
+    const { rows } = await connection.pool.query<{ id: string }>(
+      `SELECT id FROM devices_revoked_since(now() - interval '${overlap}')`,
+    );
+    for (const { id } of rows) {
+      forgetDevice(id);
+      hub.expel(id, "DEVICE_REVOKED");
+    }
+  };
+}
