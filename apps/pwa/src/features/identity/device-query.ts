@@ -1,0 +1,11 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api } from "../../kernel/trpc.ts";
+
+/** A tablet of the organization, as the back office sees it. */
+export type DeviceRow = Awaited<ReturnType<typeof api.identity.listDevices.query>>[number];
+
+/** The organization's tablets by store and code; revoked ones too. */
+export const devicesQuery = queryOptions({
+  queryKey: ["identity", "listDevices"],
+  queryFn: ({ signal }) => api.identity.listDevices.query({}, { signal }),
+});

@@ -1,0 +1,27 @@
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Providers } from "./app/providers.tsx";
+import { createAppRouter } from "./app/router.ts";
+import { startPreferences } from "./kernel/preferences.ts";
+import { createQueryClient } from "./kernel/query-client.ts";
+import { startServiceWorker } from "./kernel/update/service-worker.ts";
+import "./ui/theme.css";
+
+startPreferences();
+
+const root = document.querySelector("#root");
+if (root === null) throw new Error("index.html has no #root");
+
+const queryClient = createQueryClient();
+const router = createAppRouter(queryClient);
+
+createRoot(root).render(
+  <StrictMode>
+    <Providers queryClient={queryClient}>
+      <RouterProvider router={router} />
+    </Providers>
+  </StrictMode>,
+);
+
+startServiceWorker().catch((error: unknown) => console.error("no service worker", error));

@@ -1,0 +1,35 @@
+import { cleanupOutdatedCaches, matchPrecache, type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
+
+export type { PrecacheEntry };
+
+/** What a page sends to a waiting worker when the person lets the new version in. */
+interface SkipWaiting {
+  readonly type: "SKIP_WAITING";
+}
+
+/** Keeps the app's own files, so that it opens without a network: any address but the API's is the app itself. */
+export function startShell(scope: ServiceWorkerGlobalScope, files: PrecacheEntry[]): void {
+  scope.addEventListener("fetch", answerNavigation);
+  precacheAndRoute(files);
+  cleanupOutdatedCaches();
+  scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
+  scope.addEventListener("message", (event) => {
+    // A waiting worker never takes over by itself: a sale may be open (src/kernel/update).
+    if (isSkipWaiting(event.data)) event.waitUntil(scope.skipWaiting());
+  });
+}
+
+function answerNavigation(event: FetchEvent): void {
+  const { request } = event;
+  if (request.mode !== "navigate" || new URL(request.url).pathname.startsWith("/api")) return;
+  event.respondWith(openShell(request));
+  event.stopImmediatePropagation();
+}
+
+async function openShell(request: Request): Promise<Response> {
+  return (await matchPrecache("/index.html")) ?? fetch(request);
+}
+
+function isSkipWaiting(data: unknown): data is SkipWaiting {
+  return typeof data === "object" && data !== null && "type" in data && data.type === "SKIP_WAITING";
+}

@@ -1,0 +1,73 @@
+import { CircleAlert } from "lucide-react";
+import { type KeyboardEvent, useState } from "react";
+import { Button } from "./button.tsx";
+import { cx } from "./cx.ts";
+import { Keypad, type KeypadKey } from "./keypad.tsx";
+
+export interface PinPadProps {
+  readonly label: string;
+  readonly submitLabel: string;
+  readonly backspaceLabel: string;
+  /** Reads the number of digits typed aloud, never the digits. */
+  readonly countLabel: (typed: number) => string;
+  /** Called with the digits; the pad empties itself at once. */
+  readonly onSubmit: (pin: string) => void;
+  /** What was wrong, and what to do. */
+  readonly error?: string | undefined;
+  /** The PIN is being checked. */
+  readonly busy?: boolean | undefined;
+  /** Locked out: keys do nothing until the caller lets them. */
+  readonly locked?: boolean | undefined;
+  /** Defaults: 4 and 8. */
+  readonly shortest?: number | undefined;
+  readonly longest?: number | undefined;
+}
+
+/** A PIN by finger or by keyboard. It holds the digits in memory only, and never shows or reads them. */
+export function PinPad(props: PinPadProps) {
+  const { onSubmit, busy = false, locked = false, shortest = 4, longest = 8 } = props;
+  const [pin, setPin] = useState("");
+  const submit = () => {
+    if (busy || locked || pin.length < shortest) return;
+    setPin("");
+    onSubmit(pin);
+  };
+  const press = (key: KeypadKey) => {
+    if (busy || locked) return;
+    setPin((typed) => (key === "backspace" ? typed.slice(0, -1) : (typed + key).slice(0, longest)));
+  };
+  const type = (event: KeyboardEvent) => {
+    if (event.key === "Enter") submit();
+    else if (event.key === "Backspace") press("backspace");
+    else if (/^\d$/.test(event.key)) press(event.key as KeypadKey);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the pad itself takes digits from a keyboard
+    <div role="group" aria-label={props.label} tabIndex={0} onKeyDown={type} className="grid w-full max-w-80 gap-4 rounded-surface p-1">
+      <p role="status" className="unseen">
+        {props.countLabel(pin.length)}
+      </p>
+      <Dots typed={pin.length} shortest={shortest} />
+      <p role="alert" className="flex min-h-10 items-center justify-center gap-1.5 text-center text-sm text-negative">
+        {props.error === undefined ? null : <CircleAlert aria-hidden className="size-4 shrink-0" />}
+        {props.error}
+      </p>
+      <Keypad label={props.label} backspaceLabel={props.backspaceLabel} corner={null} onKey={press} disabled={locked} />
+      <Button variant="primary" size="large" wide busy={busy} disabled={locked || pin.length < shortest} onClick={submit}>
+        {props.submitLabel}
+      </Button>
+    </div>
+  );
+}
+
+function Dots({ typed, shortest }: { readonly typed: number; readonly shortest: number }) {
+  return (
+    <div aria-hidden className="flex h-4 items-center justify-center gap-4">
+      {Array.from({ length: Math.max(shortest, typed) }, (_, position) => (
+        <span key={position} className={cx("size-4 rounded-full border", position < typed ? "border-text bg-text" : "border-edge")} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+/** A quantity in thousandths as a person types it: "1,25" with mark ",". */
+export function quantityText(thousandths: number, decimals: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, useGrouping: false }).format(thousandths / 1000);
+}
+
+/** What a person typed, in thousandths; either decimal mark is understood. Null when it is not a quantity. */
+export function quantityValue(text: string, decimals: number): number | null {
+  const match = /^(\d{0,7})(?:[.,](\d*))?$/.exec(text.trim());
+  const whole = match?.[1] ?? "";
+  const fraction = (match?.[2] ?? "").replace(/0+$/, "");
+  if (match === null || (whole === "" && fraction === "") || fraction.length > decimals) return null;
+  return Number(whole || "0") * 1000 + Number(fraction.padEnd(3, "0"));
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+
+/** One column of a DataTable. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** A CSS grid track. Default `minmax(8rem, 1fr)`. */
+  readonly width?: string | undefined;
+  /** `end` for figures. Default `start`. */
+  readonly align?: "start" | "end" | undefined;
+  readonly sortable?: boolean | undefined;
+  /** It cannot be hidden by the person. */
+  readonly fixed?: boolean | undefined;
+  /** Where it stands when the table is too narrow for columns: first line, second line or right edge; else it is left out. */
+  readonly narrow?: "title" | "detail" | "end" | undefined;
+}
+
+export interface Sort {
+  readonly column: string;
+  readonly descending: boolean;
+}
+
+/** The columns in sight, in order. */
+export function visibleColumns<Row>(columns: readonly Column<Row>[], hidden: ReadonlySet<string>): readonly Column<Row>[] {
+  return columns.filter((column) => column.fixed === true || !hidden.has(column.id));
+}
+
+/** The grid tracks of a row. */
+export function tracks<Row>(columns: readonly Column<Row>[]): string {
+  return columns.map((column) => column.width ?? "minmax(8rem, 1fr)").join(" ");
+}
