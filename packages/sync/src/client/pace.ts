@@ -7,8 +7,6 @@ export interface PaceInput {
   readonly visible: boolean;
   /** Metered data, data saver or a low battery. */
   readonly sparing: boolean;
-  /** A command of this device was answered and its effect has not come back yet. */
-  readonly awaitingOwn: boolean;
   /** What the server asked for with Retry-After, or 0. */
   readonly retryAfter: number;
   /** In [0, 1). */
@@ -21,7 +19,7 @@ const slowestVisible = 30 * second;
 const slowestHidden = 5 * 60 * second;
 
 /**
- * How long to wait before the next poll: quick after a change or an own command, half as often with each 304, minutes
+ * How long to wait before the next poll: quick after a change, half as often with each 304, minutes
  * when nobody looks; never sooner than the server asked. Full jitter on failures, a fifth of jitter otherwise, so that
  * a thousand tablets do not ask at once (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
  */
@@ -32,7 +30,7 @@ export function pollDelay(input: PaceInput): number {
   }
   const slowest = input.visible && !input.sparing ? slowestVisible : slowestHidden;
   const first = input.visible ? fastest : 30 * second;
-  const base = input.awaitingOwn ? second : Math.min(slowest, first * 2 ** Math.min(input.unchanged, 10));
+  const base = Math.min(slowest, first * 2 ** Math.min(input.unchanged, 10));
   return Math.max(input.retryAfter, base * (0.9 + 0.2 * input.random));
 }
 

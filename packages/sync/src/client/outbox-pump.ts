@@ -1,0 +1,75 @@
+import type { Connection } from "./connection.ts";
+import { drain } from "./drain.ts";
+import { pushDelay } from "./pace.ts";
+import type { Ports } from "./ports.ts";
+import type { EngineSchema } from "./schema.ts";
+import { Timer } from "./timer.ts";
+
+/** How soon to look again when a worker holds the drain: it may be stopped before it is done. */
+const lookAgain = 2_000;
+
+export interface PumpOptions {
+  readonly ports: Ports;
+  readonly schema: EngineSchema;
+  readonly connection: Connection;
+  readonly mayWork: () => boolean;
+  /** The server decided commands. */
+  readonly onDecided: () => void;
+}
+
+/** Sends the outbox whenever there is something in it and a way to the server; waits longer after each failure. */
+export class OutboxPump {
+  readonly #options: PumpOptions;
+  readonly #timer: Timer;
+  #running = false;
+  #again = false;
+  #failures = 0;
+
+  constructor(options: PumpOptions) {
+    this.#options = options;
+    this.#timer = new Timer(options.ports.clock);
+  }
+
+  /** There is, or may be, something to send. */
+  soon(): void {
+    if (this.#running) {
+      this.#again = true;
+      return;
+    }
+    this.#timer.set(0, () => void this.#run());
+  }
+
+  /** The way to the server may be open again: do not wait for the next try. */
+  hurry(): void {
+    this.#failures = 0;
+    this.soon();
+  }
+
+  stop(): void {
+    this.#timer.cancel();
+  }
+
+  async #run(): Promise<void> {
+    if (this.#running || !this.#options.mayWork()) return;
+    this.#running = true;
+    this.#again = false;
+    const { ports, schema, connection } = this.#options;
+    try {
+      const drained = await drain(ports, schema);
+      this.#failures = 0;
+      if (drained === null) this.#timer.set(lookAgain, () => void this.#run());
+      else if (drained.decided > 0) {
+        connection.event("answered");
+        this.#options.onDecided();
+      }
+    } catch (error) {
+      this.#failures += 1;
+      connection.failed(error);
+      const delay = pushDelay(this.#failures, connection.retryAfter, ports.random());
+      if (this.#options.mayWork()) this.#timer.set(delay, () => void this.#run());
+    } finally {
+      this.#running = false;
+      if (this.#again && this.#failures === 0) this.soon();
+    }
+  }
+}

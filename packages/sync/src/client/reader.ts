@@ -1,0 +1,171 @@
+import type { LiveDelta } from "../protocol.ts";
+import { applyLive } from "./apply-delta.ts";
+import { awaitsOwn, catchUp, isWhole } from "./catch-up.ts";
+import type { Connection } from "./connection.ts";
+import type { Surroundings } from "./engine.ts";
+import { loadSnapshots, requireSnapshots } from "./load-snapshot.ts";
+import { pollDelay } from "./pace.ts";
+import type { DeviceIdentity, Ports } from "./ports.ts";
+import type { EngineSchema } from "./schema.ts";
+import { Timer } from "./timer.ts";
+
+/** Live deltas held while a pull is under way; more than this and a pull is cheaper. */
+const heldDeltas = 200;
+
+/** How long the socket gets to bring the server's version of what was just sent. */
+const echoPatience = 3_000;
+
+/** So many "fetch everything again" in a row mean that server and app do not understand each other. */
+const startsOver = 2;
+
+export interface ReaderOptions {
+  readonly ports: Ports;
+  readonly schema: EngineSchema;
+  readonly connection: Connection;
+  readonly identity: () => DeviceIdentity | null;
+  readonly mayWork: () => boolean;
+  readonly surroundings: () => Surroundings;
+  readonly onLoading: (loading: boolean) => void;
+}
+
+/** Moves the cursor: by pulls and by deltas from the socket, one after the other and never both at once. */
+export class Reader {
+  readonly #options: ReaderOptions;
+  readonly #poll: Timer;
+  #queue: Promise<void> = Promise.resolve();
+  #pullWanted = false;
+  #applyWanted = false;
+  #held: LiveDelta[] = [];
+  #unchanged = 0;
+  #failures = 0;
+  #startsOver = 0;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+    this.#poll = new Timer(options.ports.clock);
+  }
+
+  /** Asks now; a wish during a pull causes one more. */
+  pullNow(): void {
+    this.#poll.cancel();
+    if (this.#pullWanted || !this.#options.mayWork()) return;
+    this.#pullWanted = true;
+    this.#inTurn(async () => {
+      this.#pullWanted = false;
+      await this.#pull();
+      this.#schedule();
+    });
+  }
+
+  /** The person looks, or the network came back: as if nothing had failed before. */
+  hurry(): void {
+    this.#failures = 0;
+    this.#unchanged = 0;
+    this.pullNow();
+  }
+
+  /** A delta came over the socket. It waits its turn; when too many wait, one pull brings them all. */
+  take(delta: LiveDelta): void {
+    this.#held.push(delta);
+    if (this.#held.length > heldDeltas) {
+      this.#held = [];
+      this.pullNow();
+    }
+    if (this.#applyWanted) return;
+    this.#applyWanted = true;
+    this.#inTurn(async () => {
+      this.#applyWanted = false;
+      await this.#applyHeld();
+    });
+  }
+
+  /** Own commands were decided: their rows come over the socket if it stands, else they are asked for. */
+  expectEcho(): void {
+    this.#unchanged = 0;
+    if (this.#options.connection.state !== "live") return this.pullNow();
+    this.#poll.set(echoPatience, () => {
+      void awaitsOwn(this.#options.ports).then((awaits) => {
+        if (awaits) this.pullNow();
+      });
+    });
+  }
+
+  stop(): void {
+    this.#poll.cancel();
+    this.#held = [];
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#queue = this.#queue.then(async () => {
+      if (!this.#options.mayWork()) {
+        this.#pullWanted = false;
+        this.#applyWanted = false;
+        return;
+      }
+      try {
+        await work();
+      } catch (error) {
+        this.#failures += 1;
+        this.#options.connection.failed(error);
+        this.#schedule();
+      }
+    });
+  }
+
+  async #pull(): Promise<void> {
+    const { ports, schema, connection } = this.#options;
+    await this.#loadMissing();
+    const outcome = await catchUp(ports, schema, () => {
+      this.#failures = 0;
+      connection.event("answered");
+    });
+    if (outcome === "snapshot-required") return this.#startOver();
+    this.#startsOver = 0;
+    this.#unchanged = outcome === "changed" ? 0 : this.#unchanged + 1;
+    if (outcome === "no-cursor") this.pullNow();
+  }
+
+  async #startOver(): Promise<void> {
+    const { ports, schema, connection } = this.#options;
+    this.#startsOver += 1;
+    if (this.#startsOver > startsOver) return connection.event("version-refused", "SNAPSHOT_REQUIRED");
+    await requireSnapshots(ports, schema);
+    this.pullNow();
+  }
+
+  async #loadMissing(): Promise<void> {
+    const { ports, schema, onLoading } = this.#options;
+    const identity = this.#options.identity();
+    if (identity === null || (await isWhole(ports, identity))) return;
+    onLoading(true);
+    try {
+      await loadSnapshots(ports, schema, identity);
+    } finally {
+      onLoading(false);
+    }
+  }
+
+  async #applyHeld(): Promise<void> {
+    const deltas = this.#held;
+    this.#held = [];
+    for (const delta of deltas) {
+      const outcome = await applyLive(this.#options.ports, this.#options.schema, delta);
+      if (outcome === "gap") return this.pullNow();
+    }
+  }
+
+  /** The socket brings news by itself; without it, ask at a pace that fits. */
+  #schedule(): void {
+    const { connection, mayWork, surroundings, ports } = this.#options;
+    if (!mayWork()) return;
+    if (connection.state === "live" && this.#failures === 0) return this.#poll.cancel();
+    const delay = pollDelay({
+      unchanged: this.#unchanged,
+      failures: this.#failures,
+      ...surroundings(),
+      retryAfter: connection.retryAfter,
+      random: ports.random(),
+    });
+    this.#poll.set(delay, () => this.pullNow());
+  }
+}
