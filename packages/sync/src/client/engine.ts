@@ -3,18 +3,12 @@ import { type Connectivity, mayAsk } from "./connectivity.ts";
 import { requeueLater } from "./drain.ts";
 import { getMeta } from "./meta.ts";
 import { OutboxPump } from "./outbox-pump.ts";
+import type { Surroundings } from "./pace.ts";
 import type { DeviceIdentity, Ports } from "./ports.ts";
 import { Reader } from "./reader.ts";
 import { recover, type Recovered } from "./recover.ts";
 import type { EngineSchema } from "./schema.ts";
 import { SocketKeeper } from "./socket-keeper.ts";
-
-/** How the person uses the device right now, as far as the pace depends on it. */
-export interface Surroundings {
-  readonly visible: boolean;
-  /** Metered data, data saver or a low battery. */
-  readonly sparing: boolean;
-}
 
 export interface EngineOptions {
   readonly schema: EngineSchema;

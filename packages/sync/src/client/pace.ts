@@ -1,12 +1,16 @@
+/** How the person uses the device right now, as far as the pace depends on it. */
+export interface Surroundings {
+  readonly visible: boolean;
+  /** Metered data, data saver or a low battery. */
+  readonly sparing: boolean;
+}
+
 /** What the pace of polling depends on. Times in milliseconds. */
-export interface PaceInput {
+export interface PaceInput extends Surroundings {
   /** 304s in a row since the last change. */
   readonly unchanged: number;
   /** Requests in a row that got no answer. */
   readonly failures: number;
-  readonly visible: boolean;
-  /** Metered data, data saver or a low battery. */
-  readonly sparing: boolean;
   /** What the server asked for with Retry-After, or 0. */
   readonly retryAfter: number;
   /** In [0, 1). */

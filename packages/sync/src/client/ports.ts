@@ -67,8 +67,8 @@ export type PullReply =
 
 export interface LiveHandlers {
   readonly onEvent: (event: LiveEvent) => void;
-  /** The socket is gone; nothing more will come. `refused` when the server does not know the device. */
-  readonly onEnd: (reason: "lost" | "refused") => void;
+  /** The socket is gone; nothing more will come. */
+  readonly onEnd: () => void;
 }
 
 /** The way to the server. Every call throws TransportError when it is not answered as meant. */

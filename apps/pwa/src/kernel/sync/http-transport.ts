@@ -1,0 +1,114 @@
+import type { AppRouter } from "@balcao/api/router";
+import { type Transport, TransportError, type PullReply } from "@balcao/sync/client/ports";
+import type { Command, CommandResult, Delta, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
+import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
+import { chunkCache } from "./chunk-cache.ts";
+import { readRefusal } from "../problem.ts";
+
+/** How long a request may take before it counts as unanswered. A push of a full batch over bad mobile data fits in. */
+const patience = 30_000;
+
+const api = createTRPCClient<AppRouter>({
+  links: [
+    httpLink({
+      url: "/api/trpc",
+      headers: { "x-balcao": "1" },
+      fetch: (input, init) => fetch(input as RequestInfo, { ...init, signal: AbortSignal.timeout(patience) } as RequestInit),
+    }),
+  ],
+});
+
+/** Pull, push and snapshots over HTTP: what a service worker can do as well as a page. */
+export function httpTransport(): Omit<Transport, "live"> {
+  return { pull, push, manifest, chunk };
+}
+
+async function pull(cursor: unknown, etag: string | null): Promise<PullReply> {
+  const url = `/api/sync/pull?cursor=${encodeURIComponent(JSON.stringify(cursor))}`;
+  const response = await ask(url, etag === null ? {} : { "if-none-match": etag });
+  if (response.status === 304) return { kind: "not-modified" };
+  if (response.ok) return { kind: "delta", delta: await readJson<Delta>(response) };
+  const error = await toError(response);
+  if (error.code === "SNAPSHOT_REQUIRED") return { kind: "snapshot-required" };
+  throw error;
+}
+
+async function push(commands: readonly Command[]): Promise<readonly CommandResult[]> {
+  try {
+    const answer = await api.sync.push.mutate({ commands: [...commands] });
+    return answer.results;
+  } catch (error) {
+    throw pushError(error);
+  }
+}
+
+/** Without a network, the newest manifest this device has fetched: its chunks are here, and may be all there is. */
+async function manifest(scope: string, seen: string | null): Promise<SnapshotManifest> {
+  const url = `/api/sync/snapshot/${scope}${seen === null ? "" : `?seen=${encodeURIComponent(seen)}`}`;
+  try {
+    const response = await ask(url);
+    if (!response.ok) throw await toError(response);
+    const fresh = await readJson<SnapshotManifest>(response);
+    await chunkCache.keepManifest(fresh);
+    return fresh;
+  } catch (error) {
+    const kept = error instanceof TransportError && error.reason === "unreachable" ? await chunkCache.manifest(scope) : null;
+    if (kept === null) throw error;
+    return kept;
+  }
+}
+
+async function chunk(of: SnapshotManifest, index: number): Promise<SnapshotChunk> {
+  const url = `/api/sync/snapshot/${of.scope}/${of.version}/${index}`;
+  const kept = await chunkCache.chunk(url);
+  if (kept !== null) return readJson<SnapshotChunk>(kept);
+  const response = await ask(url);
+  if (!response.ok) throw await toError(response);
+  await chunkCache.keepChunk(url, response.clone());
+  return readJson<SnapshotChunk>(response);
+}
+
+async function ask(url: string, headers: Record<string, string> = {}): Promise<Response> {
+  try {
+    return await fetch(url, { headers: { "x-balcao": "1", ...headers }, signal: AbortSignal.timeout(patience) });
+  } catch (cause) {
+    throw new TransportError("unreachable", "UNAVAILABLE", 0, { cause });
+  }
+}
+
+/** A body that breaks off is as good as no answer. */
+async function readJson<T>(response: Response): Promise<T> {
+  try {
+    return (await response.json()) as T;
+  } catch (cause) {
+    throw new TransportError("unreachable", "UNAVAILABLE", 0, { cause });
+  }
+}
+
+async function toError(response: Response): Promise<TransportError> {
+  const body: unknown = await response.json().catch(() => null);
+  const refusal = readRefusal(typeof body === "object" && body !== null && "error" in body ? body.error : null);
+  const code = refusal?.kind === "refused" ? refusal.code : "UNAVAILABLE";
+  return transportError(response.status, code, response.headers.get("retry-after"));
+}
+
+function pushError(error: unknown): TransportError {
+  if (!(error instanceof TRPCClientError)) return new TransportError("failed", "INTERNAL", 0, { cause: error });
+  const data = error.data as { readonly refusal?: unknown; readonly httpStatus?: number } | undefined;
+  const refusal = readRefusal(data?.refusal);
+  const response = error.meta?.["response"];
+  const status = data?.httpStatus ?? (response instanceof Response ? response.status : 0);
+  if (status === 0) return new TransportError("unreachable", "UNAVAILABLE", 0, { cause: error });
+  const retryAfter = response instanceof Response ? response.headers.get("retry-after") : null;
+  return transportError(status, refusal?.kind === "refused" ? refusal.code : "UNAVAILABLE", retryAfter);
+}
+
+function transportError(status: number, code: string, retryAfter: string | null): TransportError {
+  const wait = Math.max(0, Number(retryAfter ?? 0) * 1000) || 0;
+  if (code === "DEVICE_NOT_ENROLLED" || code === "DEVICE_REVOKED") return new TransportError("refused", code);
+  if (code === "VERSION_BLOCKED") return new TransportError("version", code);
+  if (status === 429 || status === 503) return new TransportError("busy", code, wait);
+  // A proxy answers for a server that is away: nobody we know has answered.
+  if (status === 502 || status === 504) return new TransportError("unreachable", code, wait);
+  return new TransportError("failed", code, wait);
+}

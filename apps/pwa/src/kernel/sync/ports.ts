@@ -1,0 +1,51 @@
+import { cacheJournal } from "@balcao/sync/client/adapters/cache-journal";
+import { dexieStore } from "@balcao/sync/client/adapters/dexie-store";
+import { opfsJournal } from "@balcao/sync/client/adapters/opfs-journal";
+import type { Clock, Journal, Locks, Ports } from "@balcao/sync/client/ports";
+import { v7 as uuidv7 } from "uuid";
+import { httpTransport } from "./http-transport.ts";
+import { openLiveSocket } from "./live-socket.ts";
+import { database } from "./local-database.ts";
+
+const clock: Clock = {
+  now: () => Date.now(),
+  after: (milliseconds, work) => {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+const locks: Locks = {
+  hold: (name, work) => navigator.locks.request(name, work),
+  tryHold: (name, work) => navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock === null ? null : work())),
+};
+
+function portsWith(journal: Journal): Ports {
+  return {
+    store: dexieStore(database),
+    journal,
+    transport: { ...httpTransport(), live: openLiveSocket },
+    locks,
+    clock,
+    random: () => Math.random(),
+    newId: () => uuidv7(),
+  };
+}
+
+/** What the engine stands on in a page. `journalWorker` starts the worker that owns the journal's files. */
+export function pagePorts(journalWorker: () => Worker): Ports {
+  const hasFiles = "storage" in navigator && "getDirectory" in navigator.storage;
+  return portsWith(hasFiles ? opfsJournal(journalWorker()) : cacheJournal(caches));
+}
+
+/**
+ * In a service worker, which has no synchronous file handles: nothing is appended there, and what it settles is settled
+ * in the journal at the next start of a page.
+ */
+export function workerPorts(): Ports {
+  return portsWith({
+    append: () => Promise.reject(new Error("commands are made in pages")),
+    read: () => Promise.resolve([]),
+    settle: () => Promise.resolve(),
+  });
+}

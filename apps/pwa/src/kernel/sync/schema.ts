@@ -1,0 +1,5 @@
+import { schemaVersion, syncedTables } from "@balcao/shared/sync/tables";
+import type { EngineSchema } from "@balcao/sync/client/schema";
+
+/** The synced tables, as the engine takes them. */
+export const engineSchema: EngineSchema = { version: schemaVersion, tables: syncedTables };
