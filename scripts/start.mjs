@@ -10,6 +10,8 @@ function serve() {
     cwd: root,
     env: pinnedEnvironment,
     stdio: "inherit",
+    // Ctrl-C in the terminal reaches this process, which passes it on once: a second one means "at once" to the server.
+    detached: process.platform !== "win32",
   });
   onStop((signal) => {
     // On Windows the console itself tells the server, and kill() would not let it stop in order.

@@ -1,0 +1,6 @@
+/** The Chromium to test with, as `npm test` found it; null for Playwright's own. */
+export const chromium: string | null =
+  process.env["BALCAO_CHROMIUM"] || process.env["PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH"] || null;
+
+/** Whether to show the browser. */
+export const headed: boolean = process.env["HEADED"] === "1";

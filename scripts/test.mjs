@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { playwrightProgram, provideChromium } from "./chromium.mjs";
+import { env } from "./lib/env.mjs";
+import { build, install, StepFailed } from "./lib/prepare.mjs";
+import { inRepository, pinnedEnvironment, pinnedNode } from "./lib/repository.mjs";
+import { crashed, readPlaywright, readVitest } from "./lib/results.mjs";
+import { run, stopWhenAsked } from "./lib/run.mjs";
+
+const reports = inRepository(".data/test-reports");
+
+/** @param {string} line */
+const say = (line) => process.stdout.write(`${line}\n`);
+
+/** The environment of the tests: which Chromium, and which data. */
+async function prepare() {
+  await install();
+  await build();
+  const chromium = await provideChromium(say);
+  say(`Chromium: ${chromium.file} (${chromium.origin}).`);
+  const data = env.data ?? path.resolve(inRepository("../shared/data"));
+  const real = existsSync(data);
+  say(real ? `Data: the full real data in ${data}.` : "Data: the shipped fixtures (set BALCAO_DATA to a folder of real data).");
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+  return { ...pinnedEnvironment, BALCAO_CHROMIUM: chromium.file, ...(real ? { BALCAO_DATA: data } : {}) };
+}
+
+/** @param {Record<string, string | undefined>} environment */
+async function runVitest(environment) {
+  const file = path.join(reports, "vitest.json");
+  const { code } = await run(
+    [pinnedNode, inRepository("node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`],
+    { show: true, env: environment },
+  );
+  return readVitest(file, code);
+}
+
+/** @param {Record<string, string | undefined>} environment */
+async function runPlaywright(environment) {
+  const file = path.join(reports, "playwright.json");
+  const { code } = await run([pinnedNode, playwrightProgram, "test", "-c", inRepository("e2e/playwright.config.ts")], {
+    show: true,
+    env: { ...environment, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+  });
+  return readPlaywright(file, code);
+}
+
+async function test() {
+  const environment = await prepare();
+  return [await runVitest(environment), await runPlaywright(environment)];
+}
+
+/** @param {unknown} error @returns {import("./lib/results.mjs").Results[]} */
+function asResults(error) {
+  const reason = error instanceof StepFailed ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [crashed("npm test", reason)];
+}
+
+/** @param {string} reason @returns {string} its first lines, without the frames of other people's code */
+function shorten(reason) {
+  const lines = reason.trimEnd().split("\n").filter((line) => !/^\s+at .*(node_modules|node:internal)/.test(line));
+  return lines.slice(0, 25).join("\n");
+}
+
+stopWhenAsked();
+const all = await test().catch(asResults);
+const failures = all.flatMap((results) => results.failures);
+const sum = (/** @type {"passed" | "skipped"} */ of) => all.reduce((total, results) => total + results[of], 0);
+for (const { name, reason } of failures) say(`\nFAILED ${name.replace(inRepository("."), "").replace(/^\//, "")}\n${shorten(reason)}`);
+if (sum("skipped") > 0) say(`\n${sum("skipped")} skipped`);
+process.exitCode = failures.length === 0 && sum("passed") > 0 ? 0 : 1;
+say(`\n${sum("passed")} passed, ${failures.length} failed`);
