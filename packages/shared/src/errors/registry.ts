@@ -274,16 +274,6 @@ export const errors = {
   },
 
   // Catalogue
-  SKU_TAKEN: {
-    http: 409,
-    retry: "after-change",
-    data: "unchanged",
-    message: { pt: "Outro produto já tem este código.", en: "Another product already has this SKU." },
-    action: {
-      pt: "Use outro código ou edite o produto que já o tem.",
-      en: "Use another SKU, or edit the product that has it.",
-    },
-  },
   BARCODE_TAKEN: {
     http: 409,
     retry: "after-change",
@@ -302,16 +292,6 @@ export const errors = {
     action: {
       pt: "Confira os algarismos impressos; códigos internos vão no campo do código.",
       en: "Check the printed digits; a shop's own codes belong in the SKU.",
-    },
-  },
-  NAME_TAKEN: {
-    http: 409,
-    retry: "after-change",
-    data: "unchanged",
-    message: { pt: "Este nome já existe.", en: "This name already exists." },
-    action: {
-      pt: "Use o que já existe ou escolha outro nome.",
-      en: "Use the existing one or choose another name.",
     },
   },
   PRICE_PERIOD_INVALID: {
@@ -403,6 +383,13 @@ export const errors = {
       pt: "Escolha um perfil da lista.",
       en: "Choose a profile from the list.",
     },
+  },
+  IMPORT_RUNNING: {
+    http: 409,
+    retry: "later",
+    data: "unchanged",
+    message: { pt: "Já há uma importação em andamento.", en: "An import is already running." },
+    action: { pt: "Espere que ela termine e envie de novo.", en: "Wait until it has finished and send again." },
   },
   IMPORT_STORE_CANNOT_DEACTIVATE: {
     http: 422,

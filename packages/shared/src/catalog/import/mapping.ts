@@ -26,7 +26,7 @@ export interface ImportMapping {
   readonly lists: readonly ("brand" | "category")[];
   /** Words of this supplier for a unit, folded (search-text.ts), beside those that are always understood (read-unit.ts). */
   readonly units: Readonly<Record<string, Unit>>;
-  /** What becomes of products that the file does not name. */
+  /** What becomes of products that the file does not name. They are made inactive only when every line could be read. */
   readonly missing: "keep" | "deactivate";
 }
 

@@ -77,6 +77,7 @@ test("without a SKU column the first barcode is the SKU; with one, a blank SKU i
 
 test("lists give their first entry, and only where the mapping says that they are lists", () => {
   const cells = { ...good, brand: " ,Vivi Verde,Coop", category: "Latticini, Yogurt" };
+  expect(readRow({ ...good, category: `Latticini${", Yogurt".repeat(99)}` }, { lists: ["category"] })).toMatchObject({ ok: true });
   expect(readRow(cells, { lists: ["brand", "category"] })).toMatchObject({ entry: { brand: "Vivi Verde", category: "Latticini" } });
   expect(readRow(cells)).toMatchObject({ entry: { brand: ",Vivi Verde,Coop", category: "Latticini, Yogurt" } });
 });

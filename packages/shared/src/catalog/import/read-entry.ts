@@ -55,7 +55,7 @@ function readEntry(
     return refused(line, "COLUMN_COUNT", null, String(cells.length));
   }
   const text = Object.fromEntries(
-    importFields.map((field) => [field, cleanText(cells[places.get(field) ?? -1] ?? "")]),
+    importFields.map((field) => [field, cellText(mapping, field, cells[places.get(field) ?? -1] ?? "")]),
   ) as Record<ImportField, string>;
   for (const field of importFields) {
     if (text[field].includes("\uFFFD")) return refused(line, "BAD_ENCODING", field, text[field]);
@@ -77,8 +77,8 @@ function readEntry(
       sku,
       barcodes: barcodes.codes,
       name: text.name,
-      brand: named(text.brand, mapping.lists.includes("brand")),
-      category: named(text.category, mapping.lists.includes("category")),
+      brand: text.brand === "" ? null : text.brand,
+      category: text.category === "" ? null : text.category,
       unit,
       price: price.value,
     },
@@ -109,9 +109,11 @@ function cleanText(text: string): string {
   return text.normalize("NFC").replace(/[\p{Cc}\p{Z}\uFEFF]+/gu, " ").trim();
 }
 
-function named(text: string, isList: boolean): string | null {
-  const name = isList ? (text.split(",").find((part) => part.trim() !== "") ?? "").trim() : text;
-  return name === "" ? null : name;
+/** A cell cleaned; of a comma list, its first entry. */
+function cellText({ lists }: ImportMapping, field: ImportField, cell: string): string {
+  const text = cleanText(cell);
+  if (!lists.some((list) => list === field)) return text;
+  return text.split(",").map((part) => part.trim()).find((part) => part !== "") ?? "";
 }
 
 function refused(line: number, code: RowRefusalCode, field: ImportField | null, value = ""): EntryReading {
