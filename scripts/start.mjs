@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { build, install, StepFailed } from "./lib/prepare.mjs";
 import { inRepository, pinnedEnvironment, pinnedNode, root } from "./lib/repository.mjs";
-import { onStop, stopWhenAsked } from "./lib/run.mjs";
+import { onStop, Stopped, stopWhenAsked } from "./lib/run.mjs";
 
 /** Runs the server on the pinned Node until it ends, and ends as it did. */
 function serve() {
@@ -32,7 +32,7 @@ try {
   await build();
   serve();
 } catch (error) {
-  if (!(error instanceof StepFailed)) throw error;
+  if (!(error instanceof StepFailed || error instanceof Stopped)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

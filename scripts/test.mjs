@@ -5,7 +5,7 @@ import { env } from "./lib/env.mjs";
 import { build, install, StepFailed } from "./lib/prepare.mjs";
 import { inRepository, pinnedEnvironment, pinnedNode } from "./lib/repository.mjs";
 import { crashed, readPlaywright, readVitest } from "./lib/results.mjs";
-import { run, stopWhenAsked } from "./lib/run.mjs";
+import { run, Stopped, stopWhenAsked } from "./lib/run.mjs";
 
 const reports = inRepository(".data/test-reports");
 
@@ -29,11 +29,17 @@ async function prepare() {
 /** @param {Record<string, string | undefined>} environment */
 async function runVitest(environment) {
   const file = path.join(reports, "vitest.json");
-  const { code } = await run(
-    [pinnedNode, inRepository("node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`],
-    { show: true, env: environment },
-  );
-  return readVitest(file, code);
+  const vitest = [pinnedNode, inRepository("node_modules/vitest/vitest.mjs"), "run"];
+  try {
+    const { code } = await run([...vitest, "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`], {
+      show: true,
+      env: environment,
+    });
+    return readVitest(file, code);
+  } finally {
+    // It did not come to its own cleaning.
+    if (!existsSync(file)) await run([pinnedNode, inRepository("packages/db/src/testing/sweep.ts")], { cleanUp: true });
+  }
 }
 
 /** @param {Record<string, string | undefined>} environment */
@@ -53,7 +59,7 @@ async function test() {
 
 /** @param {unknown} error @returns {import("./lib/results.mjs").Results[]} */
 function asResults(error) {
-  const reason = error instanceof StepFailed ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const reason = error instanceof StepFailed || error instanceof Stopped ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [crashed("npm test", reason)];
 }
 

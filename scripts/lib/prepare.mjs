@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { inRepository, pinnedEnvironment, pinnedNode, pinnedPackageManager } from "./repository.mjs";
-import { isStopping, run } from "./run.mjs";
+import { run } from "./run.mjs";
 
 /** A step that failed, in words for the person who started it. */
 export class StepFailed extends Error {}
@@ -46,7 +46,6 @@ export async function build() {
 
 /** @param {string} advice @param {string} output @returns {never} */
 function fail(advice, output) {
-  if (isStopping()) throw new StepFailed("Stopped.");
   process.stderr.write(`${output.trimEnd()}\n\n`);
   throw new StepFailed(advice);
 }

@@ -7,21 +7,26 @@ import { root } from "./repository.mjs";
  * @property {string} output all that it printed; empty when it was shown
  */
 
+/** This process was asked to stop; what was going on is not a failure. */
+export class Stopped extends Error {}
+
 /** @type {Set<import("node:child_process").ChildProcess>} */
 const running = new Set();
 let stopping = false;
 
 /**
- * Runs a program to its end, in a process group of its own so that it can be stopped with all that it starts.
+ * Runs a program to its end, in a process group of its own so that it can be stopped with all that it starts. Rejects
+ * with Stopped when this process was asked to stop, unless `cleanUp`.
  * @param {readonly string[]} command the program and its arguments
- * @param {{ show?: boolean, env?: Record<string, string | undefined>, cwd?: string }} [options] `show` lets it print
+ * @param {{ show?: boolean, env?: Record<string, string | undefined>, cleanUp?: boolean }} [options] `show` lets it print
  * @returns {Promise<Outcome>}
  */
-export function run(command, { show = false, env = process.env, cwd = root } = {}) {
+export function run(command, { show = false, env = process.env, cleanUp = false } = {}) {
   const [program = "", ...parameters] = command;
-  return new Promise((resolve) => {
+  if (stopping && !cleanUp) return Promise.reject(new Stopped("Stopped."));
+  return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, {
-      cwd,
+      cwd: root,
       env,
       detached: process.platform !== "win32",
       stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
@@ -38,7 +43,8 @@ export function run(command, { show = false, env = process.env, cwd = root } = {
     });
     child.once("close", (code) => {
       running.delete(child);
-      resolve({ code: stopping ? 1 : (code ?? 1), output });
+      if (stopping && !cleanUp) reject(new Stopped("Stopped."));
+      else resolve({ code: code ?? 1, output });
     });
   });
 }
@@ -89,6 +95,3 @@ export function onStop(handler) {
   }, 300);
   watch.unref();
 }
-
-/** @returns {boolean} whether a signal has asked to stop */
-export const isStopping = () => stopping;

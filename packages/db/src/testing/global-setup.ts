@@ -1,6 +1,6 @@
-import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { testDatabaseUrl } from "./env.ts";
+import { testServerFolder } from "./folder.ts";
 import { announceRun, joinEmbedded, leave, prepareTemplate } from "./test-server.ts";
 
 declare module "vitest" {
@@ -9,8 +9,6 @@ declare module "vitest" {
     readonly testServer: { readonly url: string; readonly template: string };
   }
 }
-
-const folder = path.join(import.meta.dirname, "..", "..", "..", "..", ".data", "test-postgres");
 
 /** Vitest's global setup of the tests that need PostgreSQL: one server, one migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -23,6 +21,6 @@ async function findServer() {
   if (testDatabaseUrl !== null) {
     return { url: testDatabaseUrl, run: await announceRun(testDatabaseUrl), stop: () => Promise.resolve() };
   }
-  const { server, run } = await joinEmbedded(folder);
+  const { server, run } = await joinEmbedded(testServerFolder);
   return { url: server.url, run, stop: server.stop };
 }

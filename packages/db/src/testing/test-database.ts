@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { inject } from "vitest";
+import type {} from "./global-setup.ts";
 import { clonePrefix, databaseUrl, open } from "./test-server.ts";
 
 export interface TestDatabase {
