@@ -14,7 +14,7 @@ const help = {
   DATABASE_CONNECTIONS: "must be a whole number from 2 to 500. Remove it to use 16.",
   DATA_FOLDER: "must name a folder. Remove it to use .data in the repository.",
   PWA_FOLDER: "must name the folder of the built app. Remove it to use apps/pwa/dist.",
-  BALCAO_DEMO: "must be on or off.",
+  BALCAO_DEMO: "must be on or off. Remove it for on, or for off in production.",
   PUBLIC_ORIGIN: "must be the address that people open, such as https://balcao.example.com; several with commas between.",
   TRUST_PROXY: "must be the number of proxies in front of the server, 0 to 10. Remove it when there is none.",
   LOG_LEVEL: "must be fatal, error, warn, info, debug, trace or silent.",
@@ -37,7 +37,7 @@ const variables = z.object({
   DATABASE_CONNECTIONS: whole(2, 500).default(16),
   DATA_FOLDER: text.default(".data"),
   PWA_FOLDER: text.default("apps/pwa/dist"),
-  BALCAO_DEMO: z.enum(["on", "off"]).default("on"),
+  BALCAO_DEMO: z.enum(["on", "off"]).optional(),
   PUBLIC_ORIGIN: list.pipe(z.array(origin).min(1)).optional(),
   TRUST_PROXY: whole(0, 10).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).optional(),
@@ -56,6 +56,7 @@ export interface Env {
   readonly databaseConnections: number;
   readonly dataFolder: string;
   readonly pwaFolder: string;
+  /** Whether an empty database gets the demo chain; on unless in production. */
   readonly demo: boolean;
   /** Where people open the app; empty means this machine only. */
   readonly publicOrigins: readonly string[];
@@ -103,7 +104,7 @@ function toEnv(values: z.infer<typeof variables>): Env {
     databaseConnections: values.DATABASE_CONNECTIONS,
     dataFolder: path.resolve(repository, values.DATA_FOLDER),
     pwaFolder: path.resolve(repository, values.PWA_FOLDER),
-    demo: values.BALCAO_DEMO === "on",
+    demo: values.BALCAO_DEMO === undefined ? !production : values.BALCAO_DEMO === "on",
     publicOrigins: values.PUBLIC_ORIGIN ?? [],
     trustedProxies: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL ?? (production ? "info" : "warn"),

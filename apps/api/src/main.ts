@@ -1,30 +1,40 @@
+import { type DemoAccess, describeDemo, prepareDemo } from "./demo.ts";
 import { type Env, readEnv } from "./env.ts";
 import { loadKeys } from "./kernel/keys.ts";
 import { createLog } from "./kernel/log.ts";
-import { openDatabase } from "./open-database.ts";
+import { type OpenDatabase, openDatabase } from "./open-database.ts";
+import { startFailure } from "./start-failure.ts";
 import { startServer } from "./start-server.ts";
 
 const read = readEnv();
-if (read.ok) await run(read.env);
-else {
-  process.stderr.write(`Balcão did not start:\n${read.messages.map((message) => `  ${message}\n`).join("")}`);
-  process.exitCode = 1;
+if (read.ok) run(read.env).catch((error: unknown) => fail([startFailure(error)]));
+else fail(read.messages);
+
+function fail(messages: readonly string[]): void {
+  process.stderr.write(`Balcão did not start.\n${messages.map((message) => `  ${message}\n`).join("")}`);
+  process.exit(1);
 }
 
 async function run(env: Env): Promise<void> {
-  const log = createLog(env.logLevel);
-  const database = await openDatabase(env);
-  const server = await startServer({
-    ...env,
-    databaseUrl: database.url,
-    keys: loadKeys(env.dataFolder, env),
-    log,
-    processMetrics: true,
+  const keys = loadKeys(env.dataFolder, env);
+  let database: OpenDatabase | undefined;
+  let demo: DemoAccess | null = null;
+  const prepareDatabase = async (): Promise<string> => {
+    database = await openDatabase(env);
+    const { url } = database;
+    if (env.demo) demo = await prepareDemo({ databaseUrl: url, dataFolder: env.dataFolder, fieldKeys: keys.fieldKeys });
+    return url;
+  };
+  const options = { ...env, keys, log: createLog(env.logLevel), databaseUrl: prepareDatabase, processMetrics: true };
+  const server = await startServer(options).catch(async (error: unknown) => {
+    await database?.close();
+    throw error;
   });
-  process.stdout.write(`Balcão: ${server.url}\n`);
+  if (demo !== null) process.stdout.write(describeDemo(demo));
+  process.stdout.write(`  Balcão: ${server.url}\n`);
   stopOnSignal(async () => {
     await server.close();
-    await database.close();
+    await database?.close();
   });
 }
 

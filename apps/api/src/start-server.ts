@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import type { Readiness } from "./features/operations/health.ts";
 import type { Mount } from "./kernel/mount.ts";
@@ -11,7 +10,9 @@ import { type ServiceOptions, startServices } from "./kernel/start-services.ts";
 import type { Services } from "./kernel/services.ts";
 import { mounts as factories } from "./mounts.ts";
 
-export interface ServerOptions extends Omit<ServiceOptions, "origins"> {
+export interface ServerOptions extends Omit<ServiceOptions, "origins" | "databaseUrl"> {
+  /** The owner's connection string of a migrated database, or how to prepare one once the port is ours. */
+  readonly databaseUrl: string | (() => Promise<string>);
   readonly host?: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -29,6 +30,8 @@ export interface RunningServer {
   readonly close: () => Promise<void>;
 }
 
+type FetchCallback = Parameters<typeof getRequestListener>[0];
+
 const patience = 10_000;
 
 /**
@@ -36,8 +39,8 @@ const patience = 10_000;
  * start fails before it touches anything; until the rest is ready, requests are answered with 503.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  let handle: (request: Request, env: never) => Response | Promise<Response> = starting;
-  const server = createServer(getRequestListener((request, env) => handle(request, env as never)));
+  let handle: FetchCallback = starting;
+  const server = createServer(getRequestListener((request, env) => handle(request, env)));
   // Longer than a proxy keeps its own connections, so that the proxy is never surprised by a close.
   server.keepAliveTimeout = 65_000;
   server.listen(options.port, options.host ?? "127.0.0.1");
@@ -49,14 +52,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   let services: Services;
   let mounts: Mount[];
   try {
-    services = await startServices({ ...options, origins });
+    const databaseUrl = typeof options.databaseUrl === "string" ? options.databaseUrl : await options.databaseUrl();
+    services = await startServices({ ...options, databaseUrl, origins });
     mounts = await Promise.all(factories.map((create) => create(services)));
   } catch (error) {
     server.close();
     throw error;
   }
   const app = createApp({ services, mounts, readiness, pwaFolder: options.pwaFolder });
-  handle = app.fetch as typeof handle;
+  handle = (request, env) => app.fetch(request, env as HttpBindings);
   for (const mount of mounts) mount.attach?.(server);
   readiness.ready = true;
 

@@ -28,6 +28,8 @@ function keep(folder: string, name: string): string {
 
 /** Written aside and linked into place: of two processes that start at once, both read the same whole key. */
 function make(folder: string, file: string): void {
+  // The data folder itself stays open to be entered: the database may run as another account in it.
+  mkdirSync(path.dirname(folder), { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const aside = `${file}.${process.pid}`;
   writeFileSync(aside, randomBytes(32).toString("base64url"), { mode: 0o600 });

@@ -16,7 +16,7 @@ import type { Services } from "./services.ts";
 export interface ServiceOptions {
   /** The owner's connection string of a migrated database. */
   readonly databaseUrl: string;
-  readonly databaseConnections?: number;
+  readonly databaseConnections?: number | undefined;
   readonly dataFolder: string;
   readonly keys: Keys;
   readonly log: Logger;

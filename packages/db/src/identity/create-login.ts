@@ -16,7 +16,7 @@ export interface NewLogin {
  * Writes a login, its password and its membership in the caller's transaction, in better-auth's own form (provider
  * `credential`, the account named by the user). Returns the person's id.
  */
-export async function createLogin(db: Database, login: NewLogin): Promise<string> {
+export async function createLogin(db: Pick<Database, "insert">, login: NewLogin): Promise<string> {
   const personId = uuidv7();
   await db.insert(user).values({ id: personId, name: login.name, email: login.email.toLowerCase(), emailVerified: true });
   await db

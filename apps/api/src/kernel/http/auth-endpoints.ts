@@ -61,8 +61,10 @@ async function serve(c: Context<HttpEnv>, services: Services, { body, signedIn, 
   if (login !== null) services.people.forget(login.personId);
   if (!response.ok) return failure(c, await authRefusal(response));
   if (attempt !== null) await services.attempts.succeed(attempt);
-  response.headers.set("cache-control", "no-store");
-  return response;
+  // The cookies are the answer; better-auth's body would show the session's token to scripts.
+  const answer = c.json({ ok: true }, 200, { "cache-control": "no-store" });
+  for (const cookie of response.headers.getSetCookie()) answer.headers.append("set-cookie", cookie);
+  return answer;
 }
 
 /** The request as better-auth gets it: our parsed body, and the address that we saw. */

@@ -19,9 +19,9 @@ export function requestStart(services: Services): MiddlewareHandler<HttpEnv> {
     c.set("correlationId", correlationId);
     c.set("log", log);
     c.set("address", clientAddress(c.env.incoming, services.trustedProxies));
-    c.header("x-request-id", requestId);
-    c.header("x-correlation-id", correlationId);
     await next();
+    c.res.headers.set("x-request-id", requestId);
+    c.res.headers.set("x-correlation-id", correlationId);
     const seconds = (performance.now() - started) / 1000;
     const { method, path } = c.req;
     const { status } = c.res;

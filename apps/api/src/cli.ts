@@ -1,0 +1,69 @@
+import { connect } from "@balcao/db/connect";
+import { readEnv, type Env } from "./env.ts";
+import { createOrganizationVerb } from "./features/identity/organization-cli.ts";
+import { createPersonVerb, setPasswordVerb } from "./features/identity/person-cli.ts";
+import { CliError, type CliVerb } from "./kernel/cli-verb.ts";
+import { loadKeys } from "./kernel/keys.ts";
+import { createLog } from "./kernel/log.ts";
+import { openDatabase } from "./open-database.ts";
+import { startFailure } from "./start-failure.ts";
+
+const databaseUrlVerb: CliVerb = {
+  usage: "database url\n  Prints the connection string of the database, for psql and the like.",
+  run: async (_, { databaseUrl, print }) => print(databaseUrl),
+};
+
+/** Every command by its name, one line each. */
+const verbs: Readonly<Record<string, CliVerb>> = {
+  "organization create": createOrganizationVerb,
+  "person create": createPersonVerb,
+  "person password": setPasswordVerb,
+  "database url": databaseUrlVerb,
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([noun = "", name = "", ...args]: readonly string[]): Promise<number> {
+  const verb = verbs[`${noun} ${name}`];
+  if (verb === undefined || args.includes("--help")) {
+    process.stdout.write(`pnpm balcao <command>\n\n${Object.values(verbs).map(({ usage }) => `${usage}\n`).join("\n")}`);
+    return verb === undefined && noun !== "" && noun !== "--help" ? 1 : 0;
+  }
+  const read = readEnv();
+  if (!read.ok) return complain(read.messages.join("\n"));
+  try {
+    await runVerb(verb, args, read.env);
+    return 0;
+  } catch (error) {
+    if (error instanceof CliError || isArgumentError(error)) return complain(`${error.message}\n\n${verb.usage}`);
+    return complain(startFailure(error));
+  }
+}
+
+/** Works on the running server's database, or starts the embedded one for as long as it takes. */
+async function runVerb(verb: CliVerb, args: readonly string[], env: Env): Promise<void> {
+  const database = await openDatabase(env);
+  const connection = connect(database.url, { connections: 4 });
+  try {
+    await verb.run(args, {
+      databaseUrl: database.url,
+      connection,
+      keys: loadKeys(env.dataFolder, env),
+      log: createLog(env.logLevel),
+      print: (line) => void process.stdout.write(`${line}\n`),
+    });
+  } finally {
+    await connection.close();
+    await database.close();
+  }
+}
+
+/** What node:util's parseArgs throws on an unknown or incomplete option. */
+function isArgumentError(error: unknown): error is Error {
+  return error instanceof TypeError && String((error as NodeJS.ErrnoException).code).startsWith("ERR_PARSE_ARGS");
+}
+
+function complain(message: string): number {
+  process.stderr.write(`${message}\n`);
+  return 1;
+}
