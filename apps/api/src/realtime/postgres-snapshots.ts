@@ -15,7 +15,7 @@ const changedCount = `
   SELECT count(*) AS changed FROM (
     SELECT FROM change_feed
     WHERE scope = $1 AND xid >= pg_snapshot_xmin($2::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, $2::pg_snapshot)
-    LIMIT $3) AS some`;
+    LIMIT $3) AS bounded`;
 
 /** Reads snapshots of a scope from PostgreSQL, a chunk at a time, in one state of the database. */
 export function postgresSnapshots(connection: Connection): SnapshotSource {

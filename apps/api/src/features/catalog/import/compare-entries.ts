@@ -44,15 +44,15 @@ const findPrices = `
 const count = `
   SELECT
     count(*) FILTER (WHERE is_new)::integer AS added,
-    count(*) FILTER (WHERE NOT is_new AND (differs OR new_price OR has_barcode))::integer AS changed,
-    count(*) FILTER (WHERE NOT is_new AND NOT differs AND NOT new_price AND NOT has_barcode)::integer AS same,
+    count(*) FILTER (WHERE NOT is_new AND (differs OR new_price OR b.line IS NOT NULL))::integer AS changed,
+    count(*) FILTER (WHERE NOT is_new AND NOT (differs OR new_price OR b.line IS NOT NULL))::integer AS same,
     count(*) FILTER (WHERE new_price)::integer AS prices,
     (SELECT count(*)::integer FROM import_barcode) AS barcodes,
     (SELECT count(DISTINCT brand_id)::integer FROM import_entry WHERE brand_id = ANY($1::uuid[])) AS brands,
     (SELECT count(DISTINCT category_id)::integer FROM import_entry WHERE category_id = ANY($2::uuid[])) AS categories,
     (SELECT count(*)::integer FROM product p
       WHERE $3::boolean AND p.status = 'active' AND NOT EXISTS (SELECT FROM import_entry e WHERE e.sku = p.sku)) AS deactivated
-  FROM (SELECT e.*, EXISTS (SELECT FROM import_barcode b WHERE b.line = e.line) AS has_barcode FROM import_entry e) e`;
+  FROM import_entry e LEFT JOIN (SELECT DISTINCT line FROM import_barcode) b ON b.line = e.line`;
 
 export interface Comparison {
   readonly refusals: readonly RowRefusal[];

@@ -1,0 +1,56 @@
+import type { CommandResult, Cursor, Delta, PushAnswer, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
+
+/** What a device can ask over HTTP, as plainly as possible: for tests that look at single answers. */
+export interface DeviceClient {
+  readonly push: (commands: readonly unknown[]) => Promise<readonly CommandResult[]>;
+  readonly pull: (cursor: Cursor, etag?: string) => Promise<Response>;
+  /** A pull that must bring a delta. */
+  readonly delta: (cursor: Cursor) => Promise<Delta>;
+  readonly manifest: (scope: string, seen?: string) => Promise<SnapshotManifest>;
+  readonly get: (path: string) => Promise<Response>;
+  readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
+  /** A cursor over both scopes, from their snapshots. */
+  readonly cursor: (scopes: readonly string[]) => Promise<Cursor>;
+}
+
+/** Acts as the device whose cookie is given. `origin` is the server's address. */
+export function deviceClient(origin: string, cookie: string): DeviceClient {
+  const headers = { cookie, "x-balcao": "1", origin, "sec-fetch-site": "same-origin" };
+  const get = (path: string, extra: Record<string, string> = {}) => fetch(origin + path, { headers: { ...headers, ...extra } });
+  const pull = (cursor: Cursor, etag?: string) =>
+    get(`/api/sync/pull?cursor=${encodeURIComponent(JSON.stringify(cursor))}`, etag === undefined ? {} : { "if-none-match": etag });
+  const manifest = async (scope: string, seen?: string): Promise<SnapshotManifest> => {
+    const response = await get(`/api/sync/snapshot/${scope}${seen === undefined ? "" : `?seen=${encodeURIComponent(seen)}`}`);
+    return expectOk<SnapshotManifest>(response);
+  };
+  return {
+    get,
+    pull,
+    manifest,
+    delta: async (cursor) => expectOk<Delta>(await pull(cursor)),
+    chunk: async (of, index) => expectOk<SnapshotChunk>(await get(`/api/sync/snapshot/${of.scope}/${of.version}/${index}`)),
+    cursor: async (scopes) => {
+      const manifests = await Promise.all(scopes.map((scope) => manifest(scope)));
+      const [first] = manifests;
+      return {
+        epoch: first?.epoch ?? "",
+        schema: first?.schema ?? "",
+        scopes: Object.fromEntries(manifests.map((one) => [one.scope, one.seen])),
+      };
+    },
+    push: async (commands) => {
+      const response = await fetch(`${origin}/api/trpc/sync.push`, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify({ commands }),
+      });
+      const { result } = await expectOk<{ result: { data: PushAnswer } }>(response);
+      return result.data.results;
+    },
+  };
+}
+
+async function expectOk<T>(response: Response): Promise<T> {
+  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  return (await response.json()) as T;
+}

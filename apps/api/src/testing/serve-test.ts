@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pino } from "pino";
+import { type RunningServer, startServer } from "../start-server.ts";
+
+/** A whole server over a test database, on a free port, with limits that tests do not meet. */
+export async function serveTest(databaseUrl: string): Promise<RunningServer> {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), "balcao-test-"));
+  const server = await startServer({
+    databaseUrl,
+    dataFolder,
+    port: 0,
+    pwaFolder: path.join(dataFolder, "no-app"),
+    keys: { authSecret: "t".repeat(43), fieldKeys: ["f".repeat(43)] },
+    log: pino({ level: "error" }),
+    limits: { caller: 1e6, address: 1e6, stranger: 1e6 },
+  });
+  return {
+    ...server,
+    close: async () => {
+      await server.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
