@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { delimiters, encodings, importFields } from "./mapping.ts";
+import { delimiters, encodings, type ImportMapping, importFields } from "./mapping.ts";
 
 const column = z.string().min(1).max(200).nullable();
 
@@ -26,4 +26,6 @@ export const importOptions = z.strictObject({
   /** A preview reads and compares everything, and writes nothing. */
   mode: z.enum(["preview", "import"]),
 });
-export type ImportOptions = z.output<typeof importOptions>;
+export interface ImportOptions extends Readonly<Omit<z.output<typeof importOptions>, "mapping">> {
+  readonly mapping: ImportMapping | null;
+}
