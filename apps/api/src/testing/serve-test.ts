@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pino } from "pino";
-import { type RunningServer, startServer } from "../start-server.ts";
+import { type RunningServer, type ServerOptions, startServer } from "../start-server.ts";
 
 /** A whole server over a test database, on a free port, with limits that tests do not meet. */
-export async function serveTest(databaseUrl: string): Promise<RunningServer> {
+export async function serveTest(databaseUrl: string, options: Partial<ServerOptions> = {}): Promise<RunningServer> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), "balcao-test-"));
   const server = await startServer({
     databaseUrl,
@@ -15,6 +15,7 @@ export async function serveTest(databaseUrl: string): Promise<RunningServer> {
     keys: { authSecret: "t".repeat(43), fieldKeys: ["f".repeat(43)] },
     log: pino({ level: "error" }),
     limits: { caller: 1e6, address: 1e6, stranger: 1e6 },
+    ...options,
   });
   return {
     ...server,
