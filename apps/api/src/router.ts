@@ -1,4 +1,5 @@
 import { cashSessionsRouter } from "./features/cash-sessions/router.ts";
+import { catalogRouter } from "./features/catalog/router.ts";
 import { identityRouter } from "./features/identity/router.ts";
 import { operationsRouter } from "./features/operations/router.ts";
 import { salesRouter } from "./features/sales/router.ts";
@@ -13,6 +14,7 @@ const commands = router({ sales: salesRouter, cashSessions: cashSessionsRouter }
 export const appRouter = router({
   identity: identityRouter,
   stores: storesRouter,
+  catalog: catalogRouter,
   operations: operationsRouter,
   sales: salesRouter,
   cashSessions: cashSessionsRouter,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameText } from "../../kernel/text.ts";
 import { delimiters, encodings, type ImportMapping, importFields } from "./mapping.ts";
 
 const column = z.string().min(1).max(200).nullable();
@@ -10,12 +11,15 @@ export const importMapping = z.strictObject({
   encoding: z.enum(encodings).nullable(),
   decimalMark: z.enum([",", "."]),
   lists: z.array(z.enum(["brand", "category"])).max(2),
-  units: z.record(z.string().min(1).max(40), z.enum(["unit", "kg", "l", "m"])).refine((units) => Object.keys(units).length <= 100),
+  units: z
+    .record(z.string().min(1).max(40), z.enum(["unit", "kg", "l", "m"]))
+    .refine((units) => Object.keys(units).length <= 100)
+    .meta({ examples: [{ arroba: "kg" }] }),
   missing: z.enum(["keep", "deactivate"]),
 });
 
 /** The name of a saved mapping. */
-export const profileName = z.string().trim().min(1).max(80);
+export const profileName = nameText(80);
 
 /** How a file is to be imported. Without a mapping or profile, the mapping is suggested from the file's header. */
 export const importOptions = z.strictObject({

@@ -23,10 +23,10 @@ const weight = 20;
  * `POST /api/catalog/imports?options=<ImportOptions as JSON>&name=<file name>` with the file as its body, as it is or
  * gzipped. The answer is a line of JSON per step (message-lines.ts), the last one with the report or the refusal.
  */
-export function catalogImports(services: Services, limits: ImportLimits = importLimits): Mount {
+export function catalogImports(services: Services): Mount {
   return {
-    bodyLimits: { [importPath]: limits.sentBytes },
-    routes: (app) => void app.post(importPath, (c) => receiveImport(services, limits, c)),
+    bodyLimits: { [importPath]: importLimits.sentBytes },
+    routes: (app) => void app.post(importPath, (c) => receiveImport(services, importLimits, c)),
   };
 }
 
