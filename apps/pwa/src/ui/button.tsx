@@ -3,7 +3,7 @@ import type { ComponentProps, MouseEvent } from "react";
 import { buttonClass, type ButtonSize, type ButtonVariant } from "./button-class.ts";
 
 export interface ButtonProps extends ComponentProps<"button"> {
-  /** `primary` moves things forward and stands once on a screen; `danger` destroys. Default `secondary`. */
+  /** `primary` moves things forward and stands once on a screen; `danger` destroys, `danger-secondary` leads to a question that does. Default `secondary`. */
   readonly variant?: ButtonVariant | undefined;
   /** `large` is for the thumb (64 px). Default `normal` (48 px; 40 at a desk). */
   readonly size?: ButtonSize | undefined;

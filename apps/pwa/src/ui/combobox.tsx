@@ -10,7 +10,8 @@ export interface ComboboxProps {
   readonly onValueChange: (value: string | null) => void;
   readonly placeholder?: string | undefined;
   readonly openLabel: string;
-  readonly clearLabel: string;
+  /** Without it, what is chosen can be changed but not taken away. */
+  readonly clearLabel?: string | undefined;
   readonly emptyText: string;
   /** Offers to make what was typed into a new option; the text of that offer. */
   readonly createLabel?: ((typed: string) => string) | undefined;
@@ -49,9 +50,11 @@ export function Combobox(props: ComboboxProps) {
           className="min-h-[inherit] w-full rounded-control bg-transparent pr-22 pl-3 text-base outline-none"
         />
         <div className="absolute inset-y-0 right-0 flex text-muted">
-          <Base.Clear aria-label={props.clearLabel} className="flex w-10 items-center justify-center hover:text-text">
-            <X aria-hidden className="size-5" />
-          </Base.Clear>
+          {props.clearLabel === undefined ? null : (
+            <Base.Clear aria-label={props.clearLabel} className="flex w-10 items-center justify-center hover:text-text">
+              <X aria-hidden className="size-5" />
+            </Base.Clear>
+          )}
           <Base.Trigger aria-label={props.openLabel} className="flex w-11 items-center justify-center rounded-control hover:text-text">
             <ChevronDown aria-hidden className="size-5" />
           </Base.Trigger>

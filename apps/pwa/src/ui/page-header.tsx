@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 
 export interface PageHeaderProps {
   readonly title: string;
@@ -19,13 +19,11 @@ export function PageHeader({ title, breadcrumbs = [], breadcrumbsLabel, note, de
       {breadcrumbs.length === 0 ? null : (
         <nav aria-label={breadcrumbsLabel}>
           <ol className="flex flex-wrap items-center gap-1 text-sm text-muted">
-            {breadcrumbs.map(({ key, link }) => (
-              <Fragment key={key}>
-                <li className="[&_a]:inline-flex [&_a]:min-h-8 [&_a]:items-center [&_a]:rounded-small hover:[&_a]:text-text hover:[&_a]:underline">{link}</li>
-                <li aria-hidden>
-                  <ChevronRight className="size-4" />
-                </li>
-              </Fragment>
+            {breadcrumbs.map(({ key, link }, position) => (
+              <li key={key} className="inline-flex items-center gap-1 [&_a]:inline-flex [&_a]:min-h-8 [&_a]:items-center [&_a]:rounded-small hover:[&_a]:text-text hover:[&_a]:underline">
+                {position === 0 ? null : <ChevronRight aria-hidden className="size-4" />}
+                {link}
+              </li>
             ))}
           </ol>
         </nav>

@@ -12,9 +12,9 @@ export function Page({ children, shape = "wide" }: PageProps) {
   return (
     <div
       className={cx(
-        "mx-auto flex w-full flex-col gap-5 px-4 py-4 sm:px-6 sm:py-6",
-        shape === "form" ? "max-w-4xl" : "max-w-[90rem]",
-        shape === "fill" ? "min-h-full grow gap-4" : "pb-16",
+        "flex w-full flex-col gap-5 px-4 py-4 sm:px-6 sm:py-6",
+        shape === "form" ? "max-w-4xl" : "mx-auto max-w-[100rem]",
+        shape === "fill" ? "h-full min-h-120 gap-4" : "pb-16",
       )}
     >
       {children}

@@ -36,7 +36,7 @@ export function Segmented<Value extends string>({ segments, value, onValueChange
           className={cx(
             "flex min-h-[calc(var(--control)-2px)] min-w-12 items-center justify-center gap-2 border-l border-line px-3 text-base first:border-l-0",
             "first:rounded-l-[inherit] last:rounded-r-[inherit] select-none hover:bg-hover",
-            "data-checked:bg-accent-soft data-checked:font-medium data-checked:text-accent",
+            "data-checked:bg-accent-soft data-checked:font-medium data-checked:text-accent data-checked:shadow-[inset_0_0_0_2px_var(--accent)]",
             wide && "flex-1",
           )}
         >

@@ -31,7 +31,7 @@ export function Status({ tone, children, icon, filled = false }: StatusProps) {
   return (
     <span
       className={cx(
-        "inline-flex items-center gap-1.5 text-sm font-medium whitespace-nowrap",
+        "inline-flex items-center gap-1.5 align-middle text-sm font-medium whitespace-nowrap",
         filled ? cx("rounded-full px-2.5 py-1", look.filled) : look.quiet,
       )}
     >

@@ -7,7 +7,7 @@ import { wasTablet } from "../../kernel/place.ts";
 import { preferences } from "../../kernel/preferences.ts";
 import { problemText, toProblem } from "../../kernel/problem.ts";
 import { signOut, usePerson } from "../../kernel/session.ts";
-import { buttonClass } from "../../ui/button-class.ts";
+import { cx } from "../../ui/cx.ts";
 import { Menu } from "../../ui/menu.tsx";
 import { showToast } from "../../ui/toast.tsx";
 import { messages } from "../messages.ts";
@@ -31,7 +31,7 @@ export function AccountMenu({ compact = false }: { readonly compact?: boolean })
           [{ label: texts.signOut, icon: LogOut, onSelect: () => void leave() }],
         ]}
         trigger={
-          <button type="button" aria-label={compact ? texts.account : undefined} className={`${buttonClass({ variant: "quiet", wide: !compact })} ${compact ? "w-control px-0" : "justify-start px-3"}`}>
+          <button type="button" aria-label={compact ? texts.account : undefined} className={cx("flex min-h-control items-center gap-3 rounded-control text-base hover:bg-hover active:bg-pressed", compact ? "w-control justify-center" : "w-full px-3 text-left")}>
             <CircleUserRound aria-hidden className="size-5 shrink-0 text-muted" />
             {compact ? null : <span className="truncate">{person?.name ?? texts.account}</span>}
           </button>

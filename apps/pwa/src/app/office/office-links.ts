@@ -1,9 +1,9 @@
 import type { Permission } from "@balcao/shared/identity/permissions";
-import { type LucideIcon, Store } from "lucide-react";
+import { type LucideIcon, Store, TabletSmartphone, UserCog, Users } from "lucide-react";
 
 interface OfficeLink {
-  readonly to: "/office/stores";
-  readonly text: "products" | "imports" | "stores" | "devices" | "operators" | "people";
+  readonly to: "/office/stores" | "/office/devices" | "/office/operators" | "/office/people";
+  readonly text: "stores" | "devices" | "operators" | "people";
   readonly icon: LucideIcon;
   /** Who sees the place. The server decides again. */
   readonly permission: Permission;
@@ -15,6 +15,9 @@ export const officeGroups = [
     key: "chainGroup",
     links: [
       { to: "/office/stores", text: "stores", icon: Store, permission: "stores.read" },
+      { to: "/office/devices", text: "devices", icon: TabletSmartphone, permission: "devices.read" },
+      { to: "/office/operators", text: "operators", icon: UserCog, permission: "operators.read" },
+      { to: "/office/people", text: "people", icon: Users, permission: "people.read" },
     ],
   },
 ] as const satisfies readonly { readonly key: string; readonly links: readonly OfficeLink[] }[];

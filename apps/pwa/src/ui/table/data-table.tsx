@@ -34,8 +34,8 @@ const nothing: ReadonlySet<string> = new Set();
 const narrowBelow = 40;
 
 /**
- * A table for long lists: rows are virtualised, the head stays, the keyboard moves through it. It scrolls by itself,
- * so give it a height (in a column, `className="min-h-80 grow"`).
+ * A table for long lists: rows are virtualised, the head stays, the keyboard moves through it. It is as tall as its rows
+ * and scrolls once it fills the height its parent leaves (a Page of shape `fill`).
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { columns, count, rowAt, rowKey, onOpen, onRange, hidden = nothing } = props;
@@ -79,7 +79,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-rowcount={count + 1}
       aria-colcount={shown.length}
       onKeyDown={keys.onKeyDown}
-      className={cx("relative overflow-auto overscroll-contain rounded-surface border border-line bg-surface", props.className)}
+      className={cx("relative min-h-0 overflow-auto overscroll-contain rounded-surface border border-line bg-surface", props.className)}
     >
       <div className={narrow ? "" : "min-w-fit"}>
         <div className={narrow ? "unseen" : "contents"}>

@@ -1,4 +1,4 @@
-import type { CSSProperties } from "react";
+import type { CSSProperties, MouseEvent } from "react";
 import { cx } from "../cx.ts";
 import { Skeleton } from "../skeleton.tsx";
 import { type Column, tracks } from "./column.ts";
@@ -20,8 +20,10 @@ function rowAttributes<Row>({ row, index, active, onOpen, onActivate }: TableRow
     "data-row": index,
     tabIndex: active ? 0 : -1,
     onFocus: () => onActivate(index),
-    onClick: () => {
-      if (row !== undefined) onOpen?.(row);
+    onClick: (event: MouseEvent<HTMLElement>) => {
+      // A link or button inside the row does its own work.
+      const own = event.target instanceof Element && event.target.closest("a, button, label, input") !== null;
+      if (row !== undefined && !own) onOpen?.(row);
     },
   };
 }
@@ -40,7 +42,7 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       className={cx(look, "grid items-center", onOpen && "hover:bg-hover")}
     >
       {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={cx("min-w-0 truncate px-4 text-base", column.align === "end" && "figures text-right")}>
+        <div key={column.id} role="gridcell" className={cx("min-w-0 truncate px-4 text-(length:--table-text)", column.align === "end" && "figures text-right")}>
           {row === undefined ? <Skeleton className={cx("h-4", column.align === "end" ? "ml-auto w-16" : "w-3/5")} /> : column.cell(row)}
         </div>
       ))}
