@@ -95,12 +95,11 @@ export class Engine {
     await this.#begin();
   }
 
-  /** Stops asking and listening. What is under way ends by itself. */
-  stop(): void {
+  /** Stops asking and listening; resolves when what was under way has ended. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     this.#socket.close();
-    this.#reader.stop();
-    this.#pump.stop();
+    await Promise.all([this.#reader.stop(), this.#pump.stop()]);
   }
 
   /** A command was made on this device: send it. */

@@ -22,6 +22,7 @@ export class OutboxPump {
   readonly #options: PumpOptions;
   readonly #timer: Timer;
   #running = false;
+  #work: Promise<void> = Promise.resolve();
   #again = false;
   #failures = 0;
 
@@ -36,7 +37,7 @@ export class OutboxPump {
       this.#again = true;
       return;
     }
-    this.#timer.set(0, () => void this.#run());
+    this.#timer.set(0, () => this.#run());
   }
 
   /** The way to the server may be open again: do not wait for the next try. */
@@ -45,19 +46,25 @@ export class OutboxPump {
     this.soon();
   }
 
-  stop(): void {
+  /** Sends no more; resolves when the batch in hand is done. */
+  stop(): Promise<void> {
     this.#timer.cancel();
+    return this.#work;
   }
 
-  async #run(): Promise<void> {
+  #run(): void {
     if (this.#running || !this.#options.mayWork()) return;
     this.#running = true;
     this.#again = false;
+    this.#work = this.#drain();
+  }
+
+  async #drain(): Promise<void> {
     const { ports, schema, connection } = this.#options;
     try {
       const drained = await drain(ports, schema);
       this.#failures = 0;
-      if (drained === null) this.#timer.set(lookAgain, () => void this.#run());
+      if (drained === null) this.#timer.set(lookAgain, () => this.#run());
       else if (drained.decided > 0) {
         connection.event("answered");
         this.#options.onDecided();
@@ -66,7 +73,7 @@ export class OutboxPump {
       this.#failures += 1;
       connection.failed(error);
       const delay = pushDelay(this.#failures, connection.retryAfter, ports.random());
-      if (this.#options.mayWork()) this.#timer.set(delay, () => void this.#run());
+      if (this.#options.mayWork()) this.#timer.set(delay, () => this.#run());
     } finally {
       this.#running = false;
       if (this.#again && this.#failures === 0) this.soon();

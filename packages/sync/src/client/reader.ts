@@ -89,9 +89,11 @@ export class Reader {
     });
   }
 
-  stop(): void {
+  /** Asks no more; resolves when the pull or delta in hand is done. */
+  stop(): Promise<void> {
     this.#poll.cancel();
     this.#held = [];
+    return this.#queue;
   }
 
   #inTurn(work: () => Promise<void>): void {

@@ -8,8 +8,9 @@ import type { Key, LocalStore, LocalTransaction } from "../ports.ts";
 export function dexieStore(db: Dexie): LocalStore {
   const transaction = localTransaction(db);
   return {
-    write: (tables, work) => db.transaction("rw", [...tables], () => work(transaction)),
-    read: (tables, work) => db.transaction("r", [...tables], () => work(transaction)),
+    // Dexie keeps a transaction open across native awaits only when it is given an async function itself.
+    write: (tables, work) => db.transaction("rw", [...tables], async () => work(transaction)),
+    read: (tables, work) => db.transaction("r", [...tables], async () => work(transaction)),
   };
 }
 
