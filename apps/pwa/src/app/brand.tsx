@@ -15,7 +15,7 @@ export function Mark({ className }: { readonly className?: string }) {
 /** Mark and name. */
 export function Brand() {
   return (
-    <span className="inline-flex items-center gap-2.5 text-lg font-semibold tracking-tight">
+    <span className="flex items-center gap-2.5 text-lg font-semibold tracking-tight">
       <Mark />
       Balcão
     </span>
