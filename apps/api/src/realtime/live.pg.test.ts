@@ -1,0 +1,148 @@
+import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { LiveEvent } from "@balcao/sync/protocol";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import WebSocket from "ws";
+import type { RunningServer } from "../start-server.ts";
+import { serveTest } from "../testing/serve-test.ts";
+
+let database: TestDatabase;
+let server: RunningServer;
+let owner: pg.Pool;
+let chain: TestChain;
+let other: TestChain;
+const open: WebSocket[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  chain = await seedTestChain(database.url, { stores: 2, devicesPerStore: 2 });
+  other = await seedTestChain(database.url, { chain: 2 });
+  server = await serveTest(database.url);
+  owner = new pg.Pool({ connectionString: database.url, max: 2 });
+});
+
+afterEach(() => {
+  for (const socket of open.splice(0)) socket.terminate();
+});
+
+afterAll(async () => {
+  await server.close();
+  await owner.end();
+  await database.drop();
+});
+
+interface Listener {
+  readonly socket: WebSocket;
+  readonly events: LiveEvent[];
+  readonly texts: string[];
+  closed: number | null;
+}
+
+const device = (of: TestChain, store = 0, index = 0) => {
+  const found = of.stores[store]?.devices[index];
+  if (found === undefined) throw new Error("no such device");
+  return found;
+};
+
+function connect(headers: Record<string, string>): WebSocket {
+  const socket = new WebSocket(`${server.url.replace("http", "ws")}/api/trpc`, { headers });
+  open.push(socket);
+  return socket;
+}
+
+/** Subscribes as a device and waits until it is greeted. */
+async function listen(cookie: string, kinds: "delta" | "poke" = "delta"): Promise<Listener> {
+  const socket = connect({ cookie, origin: server.url });
+  const listener: Listener = { socket, events: [], texts: [], closed: null };
+  socket.on("close", (code) => {
+    listener.closed = code;
+  });
+  socket.on("message", (data: Buffer) => {
+    const text = data.toString();
+    listener.texts.push(text);
+    if (text === "PING") return socket.send("PONG");
+    const { result } = JSON.parse(text) as { result?: { data?: { data: LiveEvent } } };
+    if (result?.data !== undefined) listener.events.push(result.data.data);
+  });
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  socket.send(JSON.stringify({ id: 1, method: "subscription", params: { path: "sync.live", input: { kinds } } }));
+  await vi.waitFor(() => expect(listener.events).toMatchObject([{ kind: "ready" }]));
+  return listener;
+}
+
+async function upgradeStatus(headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve) => {
+    const socket = connect(headers);
+    socket.once("unexpected-response", (_, response) => resolve(response.statusCode ?? 0));
+    socket.once("open", () => resolve(101));
+    socket.on("error", () => undefined);
+  });
+}
+
+test("a handshake from a foreign or absent origin, or from no device, is refused before the upgrade", async () => {
+  const { cookie } = device(chain);
+  expect(await upgradeStatus({ cookie, origin: "https://evil.example" })).toBe(403);
+  expect(await upgradeStatus({ cookie })).toBe(403);
+  expect(await upgradeStatus({ origin: server.url })).toBe(401);
+  expect(await upgradeStatus({ cookie: `balcao_device=${"x".repeat(43)}`, origin: server.url })).toBe(401);
+  expect(await upgradeStatus({ cookie, origin: server.url })).toBe(101);
+});
+
+test("only listening can be asked over the socket", async () => {
+  const listener = await listen(device(chain).cookie);
+  listener.socket.send(JSON.stringify({ id: 2, method: "mutation", params: { path: "sync.push", input: { commands: [] } } }));
+  await vi.waitFor(() => expect(listener.texts.some((text) => text.includes("NOT_FOUND"))).toBe(true));
+});
+
+test("a change reaches the scope's sockets inline, and no socket of another store or organization", async () => {
+  const canary = "canário-socket";
+  const [mine, neighbour, stranger] = await Promise.all([
+    listen(device(chain, 0).cookie),
+    listen(device(chain, 1).cookie),
+    listen(device(other).cookie),
+  ]);
+  await owner.query("UPDATE operator SET name = $2 WHERE $1 = ANY(store_ids)", [chain.stores[0]?.id, canary]);
+  await owner.query("UPDATE category SET name = $2 WHERE id = (SELECT id FROM category WHERE organization_id = $1 LIMIT 1)", [
+    other.organizationId,
+    `${canary} 2`,
+  ]);
+  await server.services.realtime.hub.wake();
+  await vi.waitFor(() => expect(mine.texts.join()).toContain(canary));
+  await vi.waitFor(() => expect(stranger.texts.join()).toContain(`${canary} 2`));
+  expect(neighbour.texts.join()).not.toContain(canary);
+  expect(mine.texts.join()).not.toContain(`${canary} 2`);
+});
+
+test("deltas chain: each begins where the one before it ended", async () => {
+  const listener = await listen(device(chain).cookie);
+  for (let n = 0; n < 5; n += 1) {
+    await owner.query("UPDATE product SET popularity = $2 WHERE id = $1", [chain.productIds[0], n]);
+    await server.services.realtime.hub.wake();
+  }
+  const deltas = listener.events.filter((event) => event.kind === "delta");
+  await vi.waitFor(() => expect(listener.events.filter((event) => event.kind === "delta")).toHaveLength(5));
+  for (const [index, delta] of deltas.entries()) if (index > 0) expect(delta.from).toBe(deltas[index - 1]?.to);
+});
+
+test("a listener on metered data is poked, not sent", async () => {
+  const listener = await listen(device(chain).cookie, "poke");
+  await owner.query("UPDATE product SET popularity = 77 WHERE id = $1", [chain.productIds[0]]);
+  await server.services.realtime.hub.wake();
+  await vi.waitFor(() => expect(listener.events.at(-1)).toEqual({ kind: "poke", scope: chain.organizationId }));
+});
+
+test("what is written behind the server's back is found by itself", async () => {
+  const listener = await listen(device(chain).cookie);
+  await owner.query("UPDATE product SET popularity = 5 WHERE id = $1", [chain.productIds[1]]);
+  await vi.waitFor(() => expect(listener.events.at(-1)?.kind).toBe("delta"), { timeout: 3000 });
+});
+
+test("a revoked device loses its socket within five seconds, and its sister keeps hers", async () => {
+  const [gone, stays] = await Promise.all([listen(device(chain, 0, 0).cookie), listen(device(chain, 0, 1).cookie)]);
+  await owner.query("UPDATE device SET revoked_at = now() WHERE id = $1", [device(chain, 0, 0).id]);
+  await vi.waitFor(() => expect(gone.closed).not.toBeNull(), { timeout: 5000 });
+  expect(gone.events.at(-1)).toEqual({ kind: "goodbye", code: "DEVICE_REVOKED" });
+  expect(stays.closed).toBeNull();
+  expect(await upgradeStatus({ cookie: device(chain, 0, 0).cookie, origin: server.url })).toBe(401);
+});
