@@ -16,8 +16,8 @@ export interface CliContext {
 export interface CliVerb {
   /** What follows `pnpm balcao`, and on the next lines what it does. */
   readonly usage: string;
-  /** Runs it with the arguments behind its name. A CliError ends with its message alone. */
-  readonly run: (args: readonly string[], cli: CliContext) => Promise<void>;
+  /** Runs it with the arguments behind its name; a number is the exit code. A CliError ends with its message alone. */
+  readonly run: (args: readonly string[], cli: CliContext) => Promise<void | number>;
 }
 
 /** What the person did wrong, in words for them. */

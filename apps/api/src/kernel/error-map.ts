@@ -3,6 +3,7 @@ import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { type ErrorCode, errors } from "@balcao/shared/errors/registry";
 import type { Refusal } from "@balcao/shared/kernel/result";
 import { ZodError } from "zod";
+import type { RequestContext } from "./context.ts";
 import { RefusalError } from "./refusal.ts";
 
 /** The one map from the HTTP status of a registry entry to tRPC's code. */
@@ -52,7 +53,7 @@ function issuesOf(error: ZodError): Record<string, string> {
 }
 
 /** What a tRPC client sees of an error: the registry code and its details, never a stack. */
-export function formatError({ shape, error }: { shape: TRPCDefaultErrorShape; error: TRPCError }) {
+export function formatError({ shape, error, ctx }: { shape: TRPCDefaultErrorShape; error: TRPCError; ctx: RequestContext | undefined }) {
   const refusal = toRefusal(error);
   return {
     code: shape.code,
@@ -61,6 +62,7 @@ export function formatError({ shape, error }: { shape: TRPCDefaultErrorShape; er
       code: shape.data.code,
       httpStatus: errors[refusal.code].http,
       path: shape.data.path,
+      requestId: ctx?.requestId ?? null,
       refusal: { code: refusal.code, details: refusal.details ?? null },
     },
   };

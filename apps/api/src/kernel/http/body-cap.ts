@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip, inflate } from "node:zlib";
-import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
-import type { MiddlewareHandler } from "hono";
+import { ok, refuse, type Refusal, type Result } from "@balcao/shared/kernel/result";
+import type { Context, MiddlewareHandler } from "hono";
 import { failure } from "./failure.ts";
 import type { HttpEnv } from "./http-env.ts";
 
@@ -21,15 +21,21 @@ export function bodyCap(limits: Readonly<Record<string, number>>): MiddlewareHan
     if (c.req.raw.body === null) return next();
     const limit = byLength.find(([prefix]) => c.req.path.startsWith(prefix))?.[1] ?? defaultBodyLimit;
     const announced = c.req.header("content-length");
-    if (announced !== undefined && Number(announced) > limit) return failure(c, refuse("TOO_LARGE", { limit }));
+    if (announced !== undefined && Number(announced) > limit) return unread(c, refuse("TOO_LARGE", { limit }));
     const encoding = c.req.header("content-encoding") ?? "identity";
     // Node enforces an announced length, so such a body may stream.
     if (announced !== undefined && encoding === "identity") return next();
     const body = await readBody(c.req.raw, encoding, limit);
-    if (!body.ok) return failure(c, body);
+    if (!body.ok) return unread(c, body);
     c.req.raw = withBody(c.req.raw, body.value);
     return next();
   };
+}
+
+/** Refuses without reading on; the connection ends with it, so that the rest is not taken for a next request. */
+function unread(c: Context<HttpEnv>, refusal: Refusal): Response {
+  c.header("connection", "close");
+  return failure(c, refusal);
 }
 
 async function readBody(request: Request, encoding: string, limit: number): Promise<Result<Buffer>> {

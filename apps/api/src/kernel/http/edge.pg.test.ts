@@ -1,0 +1,207 @@
+import { gzipSync } from "node:zlib";
+import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RunningServer } from "../../start-server.ts";
+import { browser } from "../../testing/person-client.ts";
+import { serveTest } from "../../testing/serve-test.ts";
+
+let database: TestDatabase;
+let server: RunningServer;
+let chain: TestChain;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  chain = await seedTestChain(database.url);
+  server = await serveTest(database.url);
+});
+afterAll(async () => {
+  await server.close();
+  await database.drop();
+});
+
+const own = () => ({ "x-balcao": "1", origin: server.url, "sec-fetch-site": "same-origin" });
+const json = { "content-type": "application/json" };
+
+async function codeOf(response: Response): Promise<[number, string | undefined]> {
+  const { error } = (await response.json()) as { error?: { code: unknown; message?: string } };
+  return [response.status, error?.message ?? (error?.code as string)];
+}
+
+function post(path: string, headers: Record<string, string>, body: NonNullable<RequestInit["body"]> = "{}"): Promise<Response> {
+  return fetch(server.url + path, { method: "POST", headers, body, duplex: "half" } as RequestInit);
+}
+
+describe("a write that our own page did not send", () => {
+  const form = () => {
+    const data = new FormData();
+    data.append("storeId", "x");
+    return data;
+  };
+  test.each<[string, () => Record<string, string>, () => NonNullable<RequestInit["body"]>]>([
+    ["without the header", () => ({ ...json, origin: server.url, "sec-fetch-site": "same-origin" }), () => "{}"],
+    ["from another site", () => ({ ...json, ...own(), "sec-fetch-site": "cross-site" }), () => "{}"],
+    ["from another site of the same domain", () => ({ ...json, ...own(), "sec-fetch-site": "same-site" }), () => "{}"],
+    ["with another site's Origin", () => ({ ...json, ...own(), origin: "https://evil.example" }), () => "{}"],
+    ["with an Origin of null", () => ({ ...json, ...own(), origin: "null" }), () => "{}"],
+    ["without any proof of origin", () => ({ ...json, "x-balcao": "1" }), () => "{}"],
+    ["as a form that needs no preflight", () => ({ origin: server.url, "sec-fetch-site": "same-origin" }), form],
+  ])("%s is refused before anything runs", async (_, headers, body) => {
+    for (const path of ["/api/trpc/identity.enrolDevice", "/api/auth/sign-in/email", "/api/auth/sign-out", "/api/nothing"]) {
+      expect(await codeOf(await post(path, headers(), body())), path).toEqual([403, "FOREIGN_ORIGIN"]);
+    }
+  });
+
+  test("a read from another site is refused too", async () => {
+    const response = await fetch(`${server.url}/api/trpc/identity.whoAmI`, { headers: { "sec-fetch-site": "cross-site" } });
+    expect(await codeOf(response)).toEqual([403, "FOREIGN_ORIGIN"]);
+  });
+
+  test("a write hidden in a GET is no write", async () => {
+    const response = await fetch(`${server.url}/api/trpc/identity.enrolDevice?input={}`, { headers: own() });
+    expect(await codeOf(response)).toEqual([400, "BAD_REQUEST"]);
+  });
+});
+
+describe("a body", () => {
+  const megabytes = (count: number) => "x".repeat(count * 1024 * 1024);
+  const stream = (text: string) =>
+    new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(text));
+        controller.close();
+      },
+    });
+
+  test("announced as too large is refused", async () => {
+    expect(await codeOf(await post("/api/trpc/sync.push", { ...own(), ...json }, megabytes(2)))).toEqual([413, "TOO_LARGE"]);
+  });
+
+  test("that grows too large without an announcement is refused", async () => {
+    expect(await codeOf(await post("/api/trpc/sync.push", { ...own(), ...json }, stream(megabytes(2))))).toEqual([413, "TOO_LARGE"]);
+  });
+
+  test("that expands too far is refused", async () => {
+    const bomb = gzipSync(megabytes(64));
+    const headers = { ...own(), ...json, "content-encoding": "gzip" };
+    expect(await codeOf(await post("/api/trpc/sync.push", headers, new Uint8Array(bomb)))).toEqual([413, "TOO_LARGE"]);
+  });
+
+  test("that is compressed and small is read", async () => {
+    const body = gzipSync(JSON.stringify({ email: "nobody@example.com", password: "not this one" }));
+    const headers = { ...own(), ...json, "content-encoding": "gzip" };
+    expect(await codeOf(await post("/api/auth/sign-in/email", headers, new Uint8Array(body)))).toEqual([401, "WRONG_CREDENTIALS"]);
+  });
+
+  test.each(["gzip", "br", "zstd", "nonsense"])("that is not what its encoding (%s) says is refused", async (encoding) => {
+    const headers = { ...own(), ...json, "content-encoding": encoding };
+    expect(await codeOf(await post("/api/auth/sign-in/email", headers, "not compressed"))).toEqual([400, "BAD_REQUEST"]);
+  });
+
+  test("that is no JSON is refused without its content in the answer", async () => {
+    const response = await post("/api/trpc/identity.revokeDevice", { ...own(), ...json }, '{"secret":');
+    expect(await response.text()).not.toContain("secret");
+  });
+});
+
+test("a batch of more calls than fit is refused, whatever the calls are", async () => {
+  const path = `/api/trpc/${Array(21).fill("identity.whoAmI").join(",")}?batch=1&input={}`;
+  expect(await codeOf(await fetch(server.url + path))).toEqual([413, "TOO_LARGE"]);
+  const fits = await fetch(`${server.url}/api/trpc/${Array(20).fill("identity.whoAmI").join(",")}?batch=1&input={}`);
+  expect(await fits.json()).toHaveLength(20);
+});
+
+test("what does not exist under /api is JSON in the one shape", async () => {
+  const response = await fetch(`${server.url}/api/nothing`);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toEqual({
+    error: { code: "NOT_FOUND", details: null, requestId: response.headers.get("x-request-id") },
+  });
+});
+
+test("a refusal of a procedure carries its code and the request's id, and no stack", async () => {
+  const response = await fetch(`${server.url}/api/trpc/stores.listStores`, { headers: { "x-request-id": "given-by-a-proxy" } });
+  expect(await response.json()).toEqual({
+    error: {
+      code: -32001,
+      message: "UNAUTHENTICATED",
+      data: {
+        code: "UNAUTHORIZED",
+        httpStatus: 401,
+        path: "stores.listStores",
+        requestId: "given-by-a-proxy",
+        refusal: { code: "UNAUTHENTICATED", details: null },
+      },
+    },
+  });
+});
+
+test("ids of requests that could harm a log are replaced", async () => {
+  const response = await fetch(`${server.url}/health`, { headers: { "x-request-id": "<script>", "x-correlation-id": "sale-0001" } });
+  expect(response.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
+  expect(response.headers.get("x-correlation-id")).toBe("sale-0001");
+});
+
+test("only the endpoints of better-auth that we use can be reached", async () => {
+  const closed = ["sign-up/email", "organization/create", "organization/invite-member", "organization/update-member-role", "update-user", "delete-user"];
+  for (const path of closed) expect(await codeOf(await post(`/api/auth/${path}`, { ...own(), ...json })), path).toEqual([404, "NOT_FOUND"]);
+});
+
+test("calls count one by one, and the one too many says when to come back", async () => {
+  const limited = await serveTest(database.url, { limits: { caller: 30, address: 1000, stranger: 10 } });
+  const batch = (count: number) => `/api/trpc/${Array(count).fill("identity.whoAmI").join(",")}?batch=1&input={}`;
+  const device = { cookie: chain.stores[0]?.devices[0]?.cookie ?? "" };
+  expect((await fetch(limited.url + batch(10))).status).toBe(200);
+  const refused = await fetch(limited.url + batch(1));
+  expect(await codeOf(refused.clone() as Response)).toEqual([429, "TOO_MANY_REQUESTS"]);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  // An enrolled tablet behind the same address has an allowance of its own.
+  expect((await fetch(limited.url + batch(20), { headers: device })).status).toBe(200);
+  expect((await fetch(limited.url + batch(11), { headers: device })).status).toBe(429);
+  await limited.close();
+});
+
+test("/metrics answers this machine, and not through a proxy", async () => {
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  expect(text).toContain("balcao_http_request_seconds_bucket");
+  expect(text).toContain("balcao_ready 1");
+  expect((await fetch(`${server.url}/metrics`, { headers: { "x-forwarded-for": "198.51.100.7" } })).status).toBe(404);
+});
+
+test("/metrics with a token answers only who bears it", async () => {
+  const guarded = await serveTest(database.url, { metricsToken: "a-token-of-some-length" });
+  expect((await fetch(`${guarded.url}/metrics`)).status).toBe(404);
+  expect((await fetch(`${guarded.url}/metrics`, { headers: { authorization: "Bearer a-token-of-some-length" } })).status).toBe(200);
+  await guarded.close();
+});
+
+test("every answer carries the same security headers", async () => {
+  const names = ["content-security-policy", "cross-origin-opener-policy", "cross-origin-resource-policy", "permissions-policy", "referrer-policy", "x-content-type-options", "x-frame-options"];
+  const headersOf = (response: Response) => Object.fromEntries(names.map((name) => [name, response.headers.get(name)]));
+  const page = headersOf(await fetch(`${server.url}/`));
+  expect(page).toMatchInlineSnapshot(`
+    {
+      "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types balcao",
+      "cross-origin-opener-policy": "same-origin",
+      "cross-origin-resource-policy": "same-origin",
+      "permissions-policy": "camera=(self), usb=(self), serial=(self), bluetooth=(self), geolocation=(), microphone=(), payment=(), display-capture=(), browsing-topics=()",
+      "referrer-policy": "same-origin",
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+    }
+  `);
+  const others = [await fetch(`${server.url}/api/nothing`), await fetch(`${server.url}/health`), await browser(server.url).post("/api/auth/sign-in/email", {})];
+  for (const response of others) expect(headersOf(response)).toEqual(page);
+});
+
+test("over https, cookies are Secure and browsers are told to stay", async () => {
+  const secure = await serveTest(database.url, { publicOrigins: ["https://balcao.example"] });
+  const response = await fetch(`${secure.url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { ...json, "x-balcao": "1", origin: "https://balcao.example", "sec-fetch-site": "same-origin" },
+    body: JSON.stringify({ email: chain.people.cashier.email, password: chain.people.cashier.password }),
+  });
+  expect(response.headers.getSetCookie()[0]).toMatch(/^__Secure-balcao\.session_token=.*; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+  expect(response.headers.get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
+  await secure.close();
+});
