@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { compact, decodeEntries, encodeEntry } from "./journal-codec.ts";
+import type { JournalEntry } from "./ports.ts";
+
+const identity = { deviceId: "d", deviceCode: "A1", organizationId: "o", organizationName: "Ação", storeId: "s", storeCode: "01" };
+
+const entry = (sequence: number, args: string): JournalEntry => ({
+  kind: "command",
+  effect: [],
+  command: {
+    id: `c${sequence}`,
+    name: "sales.record",
+    args,
+    deviceId: "d",
+    operatorId: "p",
+    sequence,
+    deviceTime: "2025-01-01T00:00:00.000Z",
+    schemaVersion: "x",
+    previousHash: null,
+    signature: null,
+  },
+});
+
+test("what is written is read back, whatever the text", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "binary" })), (texts) => {
+      const entries = texts.map((text, index) => entry(index + 1, text.toWellFormed()));
+      expect(decodeEntries(entries.map(encodeEntry).join(""))).toEqual({ entries, torn: 0 });
+    }),
+  );
+});
+
+test("a journal cut off anywhere loses the entry that was being written and no other", () => {
+  const entries = [entry(1, "um"), entry(2, "dois, ção"), entry(3, "três\nlinhas")];
+  const text = entries.map(encodeEntry).join("");
+  for (let length = 0; length <= text.length; length += 1) {
+    const { entries: read, torn } = decodeEntries(text.slice(0, length));
+    expect(read).toEqual(entries.slice(0, read.length));
+    expect(torn).toBeLessThanOrEqual(1);
+  }
+});
+
+test("a damaged line is skipped, the ones around it are unharmed", () => {
+  const lines = [entry(1, "a"), entry(2, "b"), entry(3, "c")].map(encodeEntry);
+  lines[1] = lines[1]?.replace('"b"', '"x"') ?? "";
+  expect(decodeEntries(lines.join(""))).toEqual({ entries: [entry(1, "a"), entry(3, "c")], torn: 1 });
+});
+
+test("compaction drops what is settled and never the largest sequence", () => {
+  const entries: JournalEntry[] = [{ kind: "identity", identity, sequence: 0 }, entry(1, "a"), entry(2, "b"), entry(3, "c")];
+  const kept = compact(entries, new Set(["c1", "c3"]));
+  expect(kept).toEqual([{ kind: "identity", identity, sequence: 3 }, entry(2, "b")]);
+  expect(compact(kept, new Set(["c2"]))).toEqual([{ kind: "identity", identity, sequence: 3 }]);
+});

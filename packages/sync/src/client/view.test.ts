@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Row } from "../protocol.ts";
+import { memoryStore } from "../testing/memory-store.ts";
+import { fold } from "./effects.ts";
+import type { EffectOp } from "./ports.ts";
+import { addEffect, applyChanges, dropEffects, settleEffects } from "./view.ts";
+
+const ids = ["a", "b", "c"];
+const table = "thing";
+
+/** What one command does, as the device predicts it. */
+const effects: fc.Arbitrary<EffectOp[]> = fc.array(
+  fc.record({ row: fc.constantFrom(...ids), kind: fc.constantFrom("put", "add", "merge", "delete"), n: fc.integer({ min: 1, max: 9 }) }).map(
+    ({ row, kind, n }): EffectOp => {
+      if (kind === "put") return { table, row, do: "put", value: { id: row, n } };
+      if (kind === "merge") return { table, row, do: "merge", fields: { note: n } };
+      if (kind === "delete") return { table, row, do: "delete" };
+      return { table, row, do: "add", field: "n", by: n, otherwise: { id: row, n: 0 } };
+    },
+  ),
+  { minLength: 1, maxLength: 3 },
+);
+
+type Step =
+  | { readonly do: "submit"; readonly effect: EffectOp[] }
+  /** The server decides the oldest undecided command (its effect, or a refusal) or somebody else writes. */
+  | { readonly do: "decide"; readonly refuse: boolean }
+  | { readonly do: "write"; readonly row: string; readonly value: number | null }
+  /** The device gets the server's rows: all that changed, or one of them as a page would bring it. */
+  | { readonly do: "pull" }
+  | { readonly do: "answer" };
+
+const steps: fc.Arbitrary<Step[]> = fc.array(
+  fc.oneof(
+    effects.map((effect): Step => ({ do: "submit", effect })),
+    fc.boolean().map((refuse): Step => ({ do: "decide", refuse })),
+    fc.record({ row: fc.constantFrom(...ids), value: fc.option(fc.integer({ min: 100, max: 199 })) }).map((write): Step => ({ do: "write", ...write })),
+    fc.constant<Step>({ do: "pull" }),
+    fc.constant<Step>({ do: "answer" }),
+  ),
+  { maxLength: 40 },
+);
+
+test("the view is always the server's rows as far as they were read, plus the commands they do not contain", async () => {
+  await fc.assert(
+    fc.asyncProperty(steps, async (history) => {
+      const store = memoryStore();
+      const all = [table, "pending", "base", "outbox", "meta"];
+      const server = new Map<string, Row>();
+      const seen = new Map<string, Row>();
+      const changed = new Set<string>();
+      const submitted: { sequence: number; effect: EffectOp[]; decided: "no" | "applied" | "refused"; dropped: boolean }[] = [];
+      let processed = 0;
+      for (const step of history) {
+        if (step.do === "submit") {
+          const sequence = submitted.length + 1;
+          submitted.push({ sequence, effect: step.effect, decided: "no", dropped: false });
+          await store.write(all, (tx) => addEffect(tx, { id: String(sequence), sequence }, step.effect, () => processed));
+        } else if (step.do === "decide") {
+          const next = submitted.find((command) => command.decided === "no");
+          if (next === undefined) continue;
+          next.decided = step.refuse ? "refused" : "applied";
+          if (step.refuse) continue;
+          for (const op of next.effect) {
+            const row = fold(server.get(op.row) ?? null, [op]);
+            changed.add(op.row);
+            if (row === null) server.delete(op.row);
+            else server.set(op.row, row);
+          }
+        } else if (step.do === "write") {
+          changed.add(step.row);
+          if (step.value === null) server.delete(step.row);
+          else server.set(step.row, { id: step.row, n: step.value });
+        } else if (step.do === "answer") {
+          const refused = submitted.filter((command) => command.decided === "refused" && !command.dropped);
+          for (const command of refused) command.dropped = true;
+          await store.write(all, (tx) => dropEffects(tx, refused.map((command) => command.sequence)));
+        } else {
+          processed = submitted.findLast((command) => command.decided !== "no")?.sequence ?? 0;
+          const changes = [...changed].map((id) => {
+            const row = server.get(id);
+            return row === undefined ? ({ table, operation: "delete", id } as const) : ({ table, operation: "put", row } as const);
+          });
+          changed.clear();
+          await store.write(all, async (tx) => {
+            await applyChanges(tx, changes, processed);
+            await settleEffects(tx, [table], processed);
+          });
+          seen.clear();
+          for (const [id, row] of server) seen.set(id, row);
+        }
+        const open = submitted.filter((command) => command.sequence > processed && !command.dropped).flatMap((command) => command.effect);
+        const expected = ids.flatMap((id) => fold(seen.get(id) ?? null, open.filter((op) => op.row === id)) ?? []);
+        expect(store.dump(table).toSorted((a, b) => ((a as Row).id < (b as Row).id ? -1 : 1))).toEqual(expected);
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("nothing of pending commands is left once the server's rows contain them", async () => {
+  const store = memoryStore();
+  const all = [table, "pending", "base", "outbox", "meta"];
+  await store.write(all, (tx) =>
+    addEffect(tx, { id: "1", sequence: 1 }, [{ table, row: "a", do: "add", field: "n", by: 1, otherwise: { id: "a", n: 0 } }], () => 0),
+  );
+  await store.write(all, async (tx) => {
+    await applyChanges(tx, [{ table, operation: "put", row: { id: "a", n: 1 } }], 1);
+    await settleEffects(tx, [table], 1);
+  });
+  expect([store.dump(table), store.dump("pending"), store.dump("base")]).toEqual([[{ id: "a", n: 1 }], [], []]);
+});
