@@ -31,7 +31,13 @@ export async function provideChromium(say) {
     if (installed !== null) return { ...installed, origin: "installed with apt-get" };
   }
   say("Installing Playwright's Chromium.");
-  const { output } = await run([pinnedNode, playwrightProgram, "install", ...(isRoot ? ["--with-deps"] : []), "chromium"]);
+  const { output } = await run([
+    pinnedNode,
+    playwrightProgram,
+    "install",
+    ...(isRoot ? ["--with-deps"] : []),
+    "chromium",
+  ]);
   const installed = await findChromium();
   if (installed !== null) return { ...installed, origin: "installed by Playwright" };
   process.stderr.write(`${output.trimEnd()}\n`);
@@ -42,7 +48,9 @@ export const playwrightProgram = inRepository("e2e/node_modules/playwright/cli.j
 
 /** @returns {Promise<Chromium | null>} the first that answers with its version */
 async function findChromium() {
-  for (const candidate of env.chromium === null ? await candidates() : [{ file: env.chromium, origin: "named by the environment" }]) {
+  for (const candidate of env.chromium === null
+    ? await candidates()
+    : [{ file: env.chromium, origin: "named by the environment" }]) {
     if (existsSync(candidate.file) && (await run([candidate.file, "--version"])).code === 0) return candidate;
   }
   return null;
@@ -58,7 +66,9 @@ async function candidates() {
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
   ];
   const { chromium } = await import(
-    pathToFileURL(createRequire(playwrightProgram).resolve("playwright/package.json").replace("package.json", "index.mjs")).href
+    pathToFileURL(
+      createRequire(playwrightProgram).resolve("playwright/package.json").replace("package.json", "index.mjs"),
+    ).href
   );
   return [
     ...programs.map((file) => ({ file, origin: "found on this machine" })),

@@ -20,7 +20,11 @@ async function prepare() {
   say(`Chromium: ${chromium.file} (${chromium.origin}).`);
   const data = env.data ?? path.resolve(inRepository("../shared/data"));
   const real = existsSync(data);
-  say(real ? `Data: the full real data in ${data}.` : "Data: the shipped fixtures (set BALCAO_DATA to a folder of real data).");
+  say(
+    real
+      ? `Data: the full real data in ${data}.`
+      : "Data: the shipped fixtures (set BALCAO_DATA to a folder of real data).",
+  );
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   return { ...pinnedEnvironment, BALCAO_CHROMIUM: chromium.file, ...(real ? { BALCAO_DATA: data } : {}) };
@@ -59,13 +63,21 @@ async function test() {
 
 /** @param {unknown} error @returns {import("./lib/results.mjs").Results[]} */
 function asResults(error) {
-  const reason = error instanceof StepFailed || error instanceof Stopped ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const reason =
+    error instanceof StepFailed || error instanceof Stopped
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   return [crashed("npm test", reason)];
 }
 
 /** @param {string} reason @returns {string} its first lines, without the frames of other people's code */
 function shorten(reason) {
-  const lines = reason.trimEnd().split("\n").filter((line) => !/^\s+at .*(node_modules|node:internal)/.test(line));
+  const lines = reason
+    .trimEnd()
+    .split("\n")
+    .filter((line) => !/^\s+at .*(node_modules|node:internal)/.test(line));
   return lines.slice(0, 25).join("\n");
 }
 
@@ -73,7 +85,8 @@ stopWhenAsked();
 const all = await test().catch(asResults);
 const failures = all.flatMap((results) => results.failures);
 const sum = (/** @type {"passed" | "skipped"} */ of) => all.reduce((total, results) => total + results[of], 0);
-for (const { name, reason } of failures) say(`\nFAILED ${name.replace(inRepository("."), "").replace(/^\//, "")}\n${shorten(reason)}`);
+for (const { name, reason } of failures)
+  say(`\nFAILED ${name.replace(inRepository("."), "").replace(/^\//, "")}\n${shorten(reason)}`);
 if (sum("skipped") > 0) say(`\n${sum("skipped")} skipped`);
 process.exitCode = failures.length === 0 && sum("passed") > 0 ? 0 : 1;
 say(`\n${sum("passed")} passed, ${failures.length} failed`);

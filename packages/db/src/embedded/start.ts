@@ -1,9 +1,21 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import pg from "pg";
+import { serverEnvironment } from "./env.ts";
 import { layOutBinaries } from "./layout.ts";
 import { findHousing, type Housing } from "./unprivileged.ts";
 
@@ -73,7 +85,7 @@ function initialize({ folder, owner }: Housing, binaries: string, data: string):
       "--locale=C",
       "--no-instructions",
     ],
-    { ...owner, encoding: "utf8", env: { PATH: process.env["PATH"], LC_MESSAGES: "C" } },
+    { ...owner, encoding: "utf8", env: serverEnvironment },
   );
   if (result.status !== 0) throw new Error(`initdb failed: ${result.error?.message ?? result.stderr}`);
   renameSync(partial, data);
@@ -136,7 +148,13 @@ function freePort(): Promise<number> {
   });
 }
 
-function spawnServer(housing: Housing, binaries: string, data: string, port: number, settings: readonly string[]): ChildProcess {
+function spawnServer(
+  housing: Housing,
+  binaries: string,
+  data: string,
+  port: number,
+  settings: readonly string[],
+): ChildProcess {
   const options = [
     `port=${port}`,
     "listen_addresses=127.0.0.1",
@@ -148,13 +166,17 @@ function spawnServer(housing: Housing, binaries: string, data: string, port: num
     ...settings,
   ];
   const log = openSync(path.join(housing.folder, "server.log"), "a", 0o644);
-  const server = spawn(path.join(binaries, "bin", "postgres"), ["-D", data, ...options.flatMap((option) => ["-c", option])], {
-    ...housing.owner,
-    // Its own process group: Ctrl-C in the terminal reaches us, and we stop it in order.
-    detached: true,
-    stdio: ["ignore", log, log],
-    env: { PATH: process.env["PATH"], LC_MESSAGES: "C" },
-  });
+  const server = spawn(
+    path.join(binaries, "bin", "postgres"),
+    ["-D", data, ...options.flatMap((option) => ["-c", option])],
+    {
+      ...housing.owner,
+      // Its own process group: Ctrl-C in the terminal reaches us, and we stop it in order.
+      detached: true,
+      stdio: ["ignore", log, log],
+      env: serverEnvironment,
+    },
+  );
   closeSync(log);
   server.unref();
   return server;

@@ -32,7 +32,9 @@ function findAccount(): { uid: number; gid: number } {
     const account = accounts.find(([candidate]) => candidate === name);
     if (account !== undefined) return { uid: Number(account[2]), gid: Number(account[3]) };
   }
-  throw new Error("Running as root, and there is no account `postgres` or `nobody` to run PostgreSQL as. Set DATABASE_URL.");
+  throw new Error(
+    "Running as root, and there is no account `postgres` or `nobody` to run PostgreSQL as. Set DATABASE_URL.",
+  );
 }
 
 function canEnter(folder: string, { uid, gid }: { uid: number; gid: number }): boolean {

@@ -3,13 +3,6 @@ import { testDatabaseUrl } from "./env.ts";
 import { testServerFolder } from "./folder.ts";
 import { announceRun, joinEmbedded, leave, prepareTemplate } from "./test-server.ts";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    /** Where `createTestDatabase` copies which database. */
-    readonly testServer: { readonly url: string; readonly template: string };
-  }
-}
-
 /** Vitest's global setup of the tests that need PostgreSQL: one server, one migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, run, stop } = await findServer();

@@ -16,7 +16,8 @@ export interface TestCatalog {
   readonly priceIds: readonly string[];
 }
 
-const goods = "Arroz,Feijão,Açúcar,Café,Óleo,Farinha,Macarrão,Leite,Biscoito,Sabão,Detergente,Queijo,Iogurte,Suco,Água,Pão,Presunto,Maçã,Banana,Tomate";
+const goods =
+  "Arroz,Feijão,Açúcar,Café,Óleo,Farinha,Macarrão,Leite,Biscoito,Sabão,Detergente,Queijo,Iogurte,Suco,Água,Pão,Presunto,Maçã,Banana,Tomate";
 const kinds = "Tradicional,Integral,Especial,Light,Orgânico,Extra,Premium,Caseiro,Suave,Forte,Clássico";
 const sizes = "100 g,250 g,500 g,1 kg,2 kg,5 kg,200 ml,350 ml,1 L,2 L,un,pct 6,pct 12";
 const categories = 12;
@@ -27,7 +28,8 @@ function idOf(chain: number, kind: TestKind, n = "n"): string {
   return `('${idPrefix(chain, kind)}' || lpad(to_hex((${n})::bigint), 12, '0'))::uuid`;
 }
 
-const wordOf = (words: string, every: number) => `(string_to_array('${words}', ','))[1 + (n / ${every}) % ${words.split(",").length}]`;
+const wordOf = (words: string, every: number) =>
+  `(string_to_array('${words}', ','))[1 + (n / ${every}) % ${words.split(",").length}]`;
 
 /**
  * Products with a barcode and a price each, opening stock in every store, customers. Every 25th product is sold by weight
@@ -88,8 +90,14 @@ async function seedProducts(client: pg.Client, { chain, organizationId, products
   );
 }
 
-async function seedPrices(client: pg.Client, { chain, organizationId, storeIds, products }: TestCatalogOptions): Promise<void> {
-  await client.query("INSERT INTO price_list (id, organization_id, name) VALUES ($1, $2, 'Chain')", [testId(chain, "priceList", 1), organizationId]);
+async function seedPrices(
+  client: pg.Client,
+  { chain, organizationId, storeIds, products }: TestCatalogOptions,
+): Promise<void> {
+  await client.query("INSERT INTO price_list (id, organization_id, name) VALUES ($1, $2, 'Chain')", [
+    testId(chain, "priceList", 1),
+    organizationId,
+  ]);
   await client.query(
     `INSERT INTO price (id, organization_id, price_list_id, product_id, amount)
      SELECT ${idOf(chain, "chainPrice")}, $1, $2, ${idOf(chain, "product")}, 199 + n * 37 % 5000 FROM generate_series(1, $3::int) n`,
@@ -97,7 +105,11 @@ async function seedPrices(client: pg.Client, { chain, organizationId, storeIds, 
   );
   for (const [index, storeId] of storeIds.entries()) {
     const list = testId(chain, "priceList", index + 2);
-    await client.query("INSERT INTO price_list (id, organization_id, store_id, name) VALUES ($1, $2, $3, 'Store')", [list, organizationId, storeId]);
+    await client.query("INSERT INTO price_list (id, organization_id, store_id, name) VALUES ($1, $2, $3, 'Store')", [
+      list,
+      organizationId,
+      storeId,
+    ]);
     await client.query(
       `INSERT INTO price (id, organization_id, price_list_id, store_id, product_id, amount)
        SELECT ${idOf(chain, "storePrice", `${index + 1} * 1000000 + n`)}, $1, $2, $3, ${idOf(chain, "product")}, 189 + n * 37 % 5000
@@ -107,7 +119,10 @@ async function seedPrices(client: pg.Client, { chain, organizationId, storeIds, 
   }
 }
 
-async function seedStock(client: pg.Client, { chain, organizationId, storeIds, products, openingStock }: TestCatalogOptions): Promise<void> {
+async function seedStock(
+  client: pg.Client,
+  { chain, organizationId, storeIds, products, openingStock }: TestCatalogOptions,
+): Promise<void> {
   for (const [index, storeId] of storeIds.entries()) {
     await client.query(
       `INSERT INTO stock_movement (id, organization_id, store_id, product_id, quantity, cause)

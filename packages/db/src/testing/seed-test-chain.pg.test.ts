@@ -25,7 +25,11 @@ test("the ids it answers are the rows' own", async () => {
   expect(await count("product WHERE id = ANY($1::uuid[])", [first.productIds])).toBe(200);
   expect(await count("customer WHERE id = ANY($1::uuid[])", [first.customerIds])).toBe(5);
   expect(await count("price WHERE store_id IS NULL AND id = ANY($1::uuid[])", [first.priceIds])).toBe(200);
-  expect(await count("device WHERE id = ANY($1::uuid[])", [first.stores.flatMap(({ devices }) => devices.map(({ id }) => id))])).toBe(4);
+  expect(
+    await count("device WHERE id = ANY($1::uuid[])", [
+      first.stores.flatMap(({ devices }) => devices.map(({ id }) => id)),
+    ]),
+  ).toBe(4);
 });
 
 test("two chains share no row", async () => {
@@ -46,5 +50,7 @@ test("every store holds the opening stock of every product", async () => {
 
 test("a device's token finds the device", async () => {
   const device = first.stores[1]?.devices[1];
-  expect(await count("device_by_token(sha256($1)) WHERE id = $2", [Buffer.from(device?.token ?? ""), device?.id])).toBe(1);
+  expect(await count("device_by_token(sha256($1)) WHERE id = $2", [Buffer.from(device?.token ?? ""), device?.id])).toBe(
+    1,
+  );
 });

@@ -69,9 +69,19 @@ export async function seedTestChain(url: string, options: TestChainOptions = {})
     await client.query("BEGIN");
     const organizationId = testId(chain, "organization", 1);
     const name = `Chain ${chain}`;
-    await client.query("INSERT INTO organization (id, name, slug) VALUES ($1, $2, $3)", [organizationId, name, `chain-${chain}`]);
+    await client.query("INSERT INTO organization (id, name, slug) VALUES ($1, $2, $3)", [
+      organizationId,
+      name,
+      `chain-${chain}`,
+    ]);
     const people = await seedPeople(client, chain, organizationId);
-    const seeded = await seedStores(client, { chain, organizationId, stores, devicesPerStore, enrolledBy: people.administrator.id });
+    const seeded = await seedStores(client, {
+      chain,
+      organizationId,
+      stores,
+      devicesPerStore,
+      enrolledBy: people.administrator.id,
+    });
     const catalog = await seedTestCatalog(client, {
       chain,
       organizationId,
@@ -91,16 +101,29 @@ export async function seedTestChain(url: string, options: TestChainOptions = {})
 async function seedPeople(client: pg.Client, chain: number, organizationId: string): Promise<Record<Role, TestPerson>> {
   const hash = cheapHash(testPassword);
   const people = roles.map((role, index) => {
-    const person = { id: testId(chain, "person", index + 1), email: `${role}@chain${chain}.example`, password: testPassword };
+    const person = {
+      id: testId(chain, "person", index + 1),
+      email: `${role}@chain${chain}.example`,
+      password: testPassword,
+    };
     return { role, person, account: testId(chain, "account", index + 1), member: testId(chain, "member", index + 1) };
   });
   for (const { role, person, account, member } of people) {
-    await client.query(`INSERT INTO "user" (id, name, email, email_verified) VALUES ($1, $2, $3, true)`, [person.id, role, person.email]);
+    await client.query(`INSERT INTO "user" (id, name, email, email_verified) VALUES ($1, $2, $3, true)`, [
+      person.id,
+      role,
+      person.email,
+    ]);
     await client.query(
       "INSERT INTO account (id, account_id, provider_id, user_id, password) VALUES ($1, $2::uuid::text, 'credential', $2, $3)",
       [account, person.id, hash],
     );
-    await client.query("INSERT INTO member (id, organization_id, user_id, role) VALUES ($1, $2, $3, $4)", [member, organizationId, person.id, role]);
+    await client.query("INSERT INTO member (id, organization_id, user_id, role) VALUES ($1, $2, $3, $4)", [
+      member,
+      organizationId,
+      person.id,
+      role,
+    ]);
   }
   return Object.fromEntries(people.map(({ role, person }) => [role, person])) as Record<Role, TestPerson>;
 }
@@ -122,12 +145,22 @@ async function seedStores(client: pg.Client, options: StoreOptions): Promise<Tes
       "INSERT INTO store (id, organization_id, code, name, city, pix_key, pix_merchant_name) VALUES ($1, $2, $3, $4, 'Curitiba', $5, 'Chain')",
       [id, options.organizationId, code, `Store ${code}`, `loja${code}@chain${options.chain}.example`],
     );
-    seeded.push({ id, code, operators: await seedOperators(client, options, id, n), devices: await seedDevices(client, options, id, n) });
+    seeded.push({
+      id,
+      code,
+      operators: await seedOperators(client, options, id, n),
+      devices: await seedDevices(client, options, id, n),
+    });
   }
   return seeded;
 }
 
-async function seedOperators(client: pg.Client, { chain, organizationId }: StoreOptions, storeId: string, store: number): Promise<TestOperator[]> {
+async function seedOperators(
+  client: pg.Client,
+  { chain, organizationId }: StoreOptions,
+  storeId: string,
+  store: number,
+): Promise<TestOperator[]> {
   const operators = (["cashier", "store-manager"] as const).map((role, index) => ({
     id: testId(chain, "operator", store * 10 + index),
     name: `${role} ${store}`,
@@ -142,15 +175,33 @@ async function seedOperators(client: pg.Client, { chain, organizationId }: Store
   return operators;
 }
 
-async function seedDevices(client: pg.Client, options: StoreOptions, storeId: string, store: number): Promise<TestDevice[]> {
+async function seedDevices(
+  client: pg.Client,
+  options: StoreOptions,
+  storeId: string,
+  store: number,
+): Promise<TestDevice[]> {
   const devices: TestDevice[] = [];
   for (let n = 1; n <= options.devicesPerStore; n += 1) {
     const number = store * 10_000 + n;
     const token = testDeviceToken(options.chain, number);
-    const device = { id: testId(options.chain, "device", number), code: `A${n}`, token, cookie: `balcao_device=${token}` };
+    const device = {
+      id: testId(options.chain, "device", number),
+      code: `A${n}`,
+      token,
+      cookie: `balcao_device=${token}`,
+    };
     await client.query(
       "INSERT INTO device (id, organization_id, store_id, code, name, token_hash, enrolled_by) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      [device.id, options.organizationId, storeId, device.code, `Tablet ${n}`, createHash("sha256").update(token).digest(), options.enrolledBy],
+      [
+        device.id,
+        options.organizationId,
+        storeId,
+        device.code,
+        `Tablet ${n}`,
+        createHash("sha256").update(token).digest(),
+        options.enrolledBy,
+      ],
     );
     devices.push(device);
   }

@@ -2,8 +2,14 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { inject } from "vitest";
-import type {} from "./global-setup.ts";
 import { clonePrefix, databaseUrl, open } from "./test-server.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Where `createTestDatabase` copies which database. */
+    readonly testServer: { readonly url: string; readonly template: string };
+  }
+}
 
 export interface TestDatabase {
   /** Connection string of the owner; `connect(url)` works as balcao_app on it. */

@@ -91,7 +91,9 @@ export async function prepareTemplate(serverUrl: string): Promise<string> {
 
 function migrationsHash(): string {
   const hash = createHash("sha256");
-  for (const name of readdirSync(migrationsFolder).filter((entry) => entry.endsWith(".sql")).sort()) {
+  for (const name of readdirSync(migrationsFolder)
+    .filter((entry) => entry.endsWith(".sql"))
+    .sort()) {
     hash.update(name).update(readFileSync(path.join(migrationsFolder, name)));
   }
   return hash.digest("hex").slice(0, 16);
