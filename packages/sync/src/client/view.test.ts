@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Row } from "../protocol.ts";
+import type { Change, Row } from "../protocol.ts";
 import { memoryStore } from "../testing/memory-store.ts";
 import { fold } from "./effects.ts";
 import type { EffectOp } from "./ports.ts";
@@ -27,8 +27,9 @@ type Step =
   /** The server decides the oldest undecided command (its effect, or a refusal) or somebody else writes. */
   | { readonly do: "decide"; readonly refuse: boolean }
   | { readonly do: "write"; readonly row: string; readonly value: number | null }
-  /** The device gets the server's rows: all that changed, or one of them as a page would bring it. */
+  /** The device gets all that changed, or one changed row as a page of a longer delta brings it. */
   | { readonly do: "pull" }
+  | { readonly do: "page"; readonly row: string }
   | { readonly do: "answer" };
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -37,6 +38,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     fc.boolean().map((refuse): Step => ({ do: "decide", refuse })),
     fc.record({ row: fc.constantFrom(...ids), value: fc.option(fc.integer({ min: 100, max: 199 })) }).map((write): Step => ({ do: "write", ...write })),
     fc.constant<Step>({ do: "pull" }),
+    fc.constantFrom(...ids).map((row): Step => ({ do: "page", row })),
     fc.constant<Step>({ do: "answer" }),
   ),
   { maxLength: 40 },
@@ -51,7 +53,20 @@ test("the view is always the server's rows as far as they were read, plus the co
       const seen = new Map<string, Row>();
       const changed = new Set<string>();
       const submitted: { sequence: number; effect: EffectOp[]; decided: "no" | "applied" | "refused"; dropped: boolean }[] = [];
+      /** Up to which command each row was read. */
+      const stands = new Map<string, number>();
       let processed = 0;
+      const decided = () => submitted.findLast((command) => command.decided !== "no")?.sequence ?? 0;
+      const changeOf = (id: string): Change => {
+        const row = server.get(id);
+        return row === undefined ? { table, operation: "delete", id } : { table, operation: "put", row };
+      };
+      const readRow = (id: string) => {
+        changed.delete(id);
+        const row = server.get(id);
+        if (row === undefined) seen.delete(id);
+        else seen.set(id, row);
+      };
       for (const step of history) {
         if (step.do === "submit") {
           const sequence = submitted.length + 1;
@@ -76,22 +91,28 @@ test("the view is always the server's rows as far as they were read, plus the co
           const refused = submitted.filter((command) => command.decided === "refused" && !command.dropped);
           for (const command of refused) command.dropped = true;
           await store.write(all, (tx) => dropEffects(tx, refused.map((command) => command.sequence)));
+        } else if (step.do === "page") {
+          if (!changed.has(step.row)) continue;
+          await store.write(all, (tx) => applyChanges(tx, [changeOf(step.row)], decided()));
+          stands.set(step.row, decided());
+          readRow(step.row);
         } else {
-          processed = submitted.findLast((command) => command.decided !== "no")?.sequence ?? 0;
-          const changes = [...changed].map((id) => {
-            const row = server.get(id);
-            return row === undefined ? ({ table, operation: "delete", id } as const) : ({ table, operation: "put", row } as const);
-          });
-          changed.clear();
+          processed = decided();
+          const changes = [...changed].map(changeOf);
           await store.write(all, async (tx) => {
             await applyChanges(tx, changes, processed);
             await settleEffects(tx, [table], processed);
           });
-          seen.clear();
-          for (const [id, row] of server) seen.set(id, row);
+          for (const id of ids) {
+            stands.set(id, processed);
+            readRow(id);
+          }
         }
-        const open = submitted.filter((command) => command.sequence > processed && !command.dropped).flatMap((command) => command.effect);
-        const expected = ids.flatMap((id) => fold(seen.get(id) ?? null, open.filter((op) => op.row === id)) ?? []);
+        const openFor = (id: string) =>
+          submitted
+            .filter((command) => command.sequence > (stands.get(id) ?? 0) && !command.dropped)
+            .flatMap((command) => command.effect.filter((op) => op.row === id));
+        const expected = ids.flatMap((id) => fold(seen.get(id) ?? null, openFor(id)) ?? []);
         expect(store.dump(table).toSorted((a, b) => ((a as Row).id < (b as Row).id ? -1 : 1))).toEqual(expected);
       }
     }),
