@@ -20,6 +20,9 @@ const shapes: Readonly<Record<string, RegExp>> = {
     /(?:^|[\s"'`(=:])\/(?:home\/(?!you|user)[a-z][\w.-]*|root|Users\/\w+|work|workspace)\/[\w.-]+/m,
 };
 
+/** As it would stand in a file; a root such as `/app` means nothing there. */
+const checkout = root.split(path.sep).length > 2 ? `${root}${path.sep}` : "\0 not a path";
+
 /** Text that is in the repository, and in what it ships. */
 const tracked = findFiles("**/*", "**/.*", ".ci/*").filter(
   (file) => statSync(path.join(root, file)).isFile() && !/\.(png|jpg|webp|woff2|wasm|gz|br|ico|zip|xlsx)$/.test(file),
@@ -31,7 +34,7 @@ const found = [...tracked, ...bundle].flatMap((file) => {
   const kinds = Object.entries(shapes).filter(([, shape]) => shape.test(text));
   return [
     ...kinds.map(([kind, shape]) => `${file}: ${kind} (${(shape.exec(text)?.[0] ?? "").trim().slice(0, 24)}…)`),
-    ...(text.includes(root) ? [`${file}: the path of this checkout`] : []),
+    ...(text.includes(checkout) ? [`${file}: the path of this checkout`] : []),
   ];
 });
 const missing = existsSync(path.join(root, "apps/pwa/dist")) ? [] : ["apps/pwa/dist is missing: build first"];
