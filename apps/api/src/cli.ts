@@ -1,5 +1,6 @@
 import { connect } from "@balcao/db/connect";
 import { readEnv, type Env } from "./env.ts";
+import { importCatalogVerb } from "./features/catalog/import-cli.ts";
 import { createOrganizationVerb } from "./features/identity/organization-cli.ts";
 import { createPersonVerb, setPasswordVerb } from "./features/identity/person-cli.ts";
 import { CliError, type CliVerb } from "./kernel/cli-verb.ts";
@@ -18,6 +19,7 @@ const verbs: Readonly<Record<string, CliVerb>> = {
   "organization create": createOrganizationVerb,
   "person create": createPersonVerb,
   "person password": setPasswordVerb,
+  "import catalog": importCatalogVerb,
   "database url": databaseUrlVerb,
 };
 
@@ -32,8 +34,7 @@ async function main([noun = "", name = "", ...args]: readonly string[]): Promise
   const read = readEnv();
   if (!read.ok) return complain(read.messages.join("\n"));
   try {
-    await runVerb(verb, args, read.env);
-    return 0;
+    return await runVerb(verb, args, read.env);
   } catch (error) {
     if (error instanceof CliError || isArgumentError(error)) return complain(`${error.message}\n\n${verb.usage}`);
     return complain(startFailure(error));
@@ -41,17 +42,18 @@ async function main([noun = "", name = "", ...args]: readonly string[]): Promise
 }
 
 /** Works on the running server's database, or starts the embedded one for as long as it takes. */
-async function runVerb(verb: CliVerb, args: readonly string[], env: Env): Promise<void> {
+async function runVerb(verb: CliVerb, args: readonly string[], env: Env): Promise<number> {
   const database = await openDatabase(env);
   const connection = connect(database.url, { connections: 4 });
   try {
-    await verb.run(args, {
+    const code = await verb.run(args, {
       databaseUrl: database.url,
       connection,
       keys: loadKeys(env.dataFolder, env),
       log: createLog(env.logLevel),
       print: (line) => void process.stdout.write(`${line}\n`),
     });
+    return code ?? 0;
   } finally {
     await connection.close();
     await database.close();

@@ -1,4 +1,8 @@
+import type { ErrorCode } from "../../errors/registry.ts";
 import { csvLine } from "../../kernel/csv.ts";
+import type { Refusal } from "../../kernel/result.ts";
+import type { ImportMapping } from "./mapping.ts";
+import type { CatalogEntry } from "./read-entry.ts";
 import { rowRefusals, type RowRefusal } from "./refusals.ts";
 
 /** What an import did, or what a preview says that it would do. Every line that was read is counted once in the first four. */
@@ -17,6 +21,29 @@ export interface ImportReport {
   /** In the order of the lines, at most `maxRefusals`. */
   readonly refusals: readonly RowRefusal[];
 }
+
+/** How far an import is: lines read so far, then comparing and writing. */
+export interface ImportProgress {
+  readonly phase: "reading" | "comparing" | "writing";
+  readonly rows: number;
+}
+
+/** What an import answers beside its report: how the file was understood. */
+export interface ImportAnswer extends ImportReport {
+  readonly mode: "preview" | "import";
+  readonly mapping: ImportMapping;
+  readonly header: readonly string[];
+  /** The first lines as they stand in the file. */
+  readonly sample: readonly (readonly string[])[];
+  /** The first products as they were read from it. */
+  readonly entries: readonly CatalogEntry[];
+}
+
+/** One line of the answer to `POST /api/catalog/imports`: steps now and then, and last one report or refusal. */
+export type ImportMessage =
+  | { readonly progress: ImportProgress }
+  | { readonly report: ImportAnswer }
+  | { readonly refusal: { readonly code: ErrorCode; readonly details: Refusal["details"] | null } };
 
 /** The most refused lines that a report spells out; `refused` counts them all. */
 export const maxRefusals = 10_000;

@@ -1,9 +1,9 @@
 import { barcodeFault } from "@balcao/shared/catalog/barcode";
+import type { ImportAnswer } from "@balcao/shared/catalog/import/report";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createImportShop, type ImportShop } from "../testing/import-shop.ts";
 import { readPlainly } from "../testing/read-plainly.ts";
 import { sampleFiles } from "../testing/sample-files.ts";
-import type { ImportAnswer } from "./run-import.ts";
 
 interface StoredProduct {
   readonly sku: string;

@@ -1,7 +1,7 @@
 import type { CatalogEntry } from "@balcao/shared/catalog/import/read-entry";
 import type { RowRefusal } from "@balcao/shared/catalog/import/refusals";
 import { repetitionWatch } from "@balcao/shared/catalog/import/repeated";
-import { type ImportReport, maxRefusals } from "@balcao/shared/catalog/import/report";
+import { type ImportProgress, type ImportReport, maxRefusals } from "@balcao/shared/catalog/import/report";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import type { TenantTransaction } from "@balcao/db/connect";
 import { tryLockCatalog } from "../catalog-lock.ts";
@@ -23,14 +23,8 @@ export interface CatalogImport {
   readonly limits: ImportLimits;
 }
 
-/** How far an import is: lines read so far, then comparing and writing. */
-export interface ImportProgress {
-  readonly phase: "reading" | "comparing" | "writing";
-  readonly rows: number;
-}
-
 export interface ImportOutcome extends ImportReport {
-  /** The first entries as they were understood. */
+  /** The first products as they were read. */
   readonly entries: readonly CatalogEntry[];
 }
 

@@ -1,4 +1,5 @@
 import { importOptions } from "@balcao/shared/catalog/import/contract";
+import type { ImportMessage } from "@balcao/shared/catalog/import/report";
 import { allows } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
 import type { Context } from "hono";
@@ -10,7 +11,7 @@ import { createRequestContext } from "../../../kernel/http/request-context.ts";
 import type { Mount } from "../../../kernel/mount.ts";
 import type { Services } from "../../../kernel/services.ts";
 import { type ImportLimits, importLimits } from "./import-limits.ts";
-import { messageLines, type ImportMessage } from "./message-lines.ts";
+import { messageLines } from "./message-lines.ts";
 import { receiveFile, type ReceivedFile } from "./receive-file.ts";
 import { type ImportCaller, runImport } from "./run-import.ts";
 
@@ -21,7 +22,7 @@ const weight = 20;
 
 /**
  * `POST /api/catalog/imports?options=<ImportOptions as JSON>&name=<file name>` with the file as its body, as it is or
- * gzipped. The answer is a line of JSON per step (message-lines.ts), the last one with the report or the refusal.
+ * gzipped. The answer is a line of JSON per step (ImportMessage), the last one with the report or the refusal.
  */
 export function catalogImports(services: Services): Mount {
   return {
@@ -45,7 +46,8 @@ async function receiveImport(services: Services, limits: ImportLimits, c: Contex
   const file = await receiveFile(c.req.raw.body ?? emptyBody(), limits.sentBytes);
   const { organizationId } = person;
   const caller = { connection: services.connection, organizationId, person, correlationId, log };
-  const name = (c.req.query("name") ?? "").slice(0, 200);
+  // PostgreSQL keeps no NUL, and nobody reads the other control characters.
+  const name = (c.req.query("name") ?? "").replace(/\p{Cc}/gu, "").slice(0, 200);
   const lines = messageLines((send) => work(services, caller, { file, name, options: options.data, limits, send }));
   return c.body(lines, 200, { "content-type": "application/x-ndjson; charset=utf-8", "cache-control": "no-store" });
 }

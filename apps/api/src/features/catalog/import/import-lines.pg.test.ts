@@ -1,8 +1,8 @@
 import { checkDigit } from "@balcao/shared/catalog/barcode";
+import type { ImportAnswer } from "@balcao/shared/catalog/import/report";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createImportShop, type ImportShop } from "../testing/import-shop.ts";
 import { writeFile } from "../testing/write-file.ts";
-import type { ImportAnswer } from "./run-import.ts";
 
 let shop: ImportShop;
 beforeEach(async () => {

@@ -1,12 +1,4 @@
-import type { Refusal } from "@balcao/shared/kernel/result";
-import type { ImportProgress } from "./import-catalog.ts";
-import type { ImportAnswer } from "./run-import.ts";
-
-/** What the answer to an import says, one JSON object a line: steps, then exactly one report or refusal. */
-export type ImportMessage =
-  | { readonly progress: ImportProgress }
-  | { readonly report: ImportAnswer }
-  | { readonly refusal: { readonly code: Refusal["code"]; readonly details: Refusal["details"] | null } };
+import type { ImportMessage } from "@balcao/shared/catalog/import/report";
 
 /** No more than one step in this many milliseconds, so that a slow reader's backlog stays small. */
 const pace = 250;

@@ -3,6 +3,7 @@ import { importProfile } from "@balcao/db/catalog/catalog.table";
 import { type Connection, inTenant, type TenantTransaction } from "@balcao/db/connect";
 import { importMapping, type ImportOptions } from "@balcao/shared/catalog/import/contract";
 import type { ImportMapping } from "@balcao/shared/catalog/import/mapping";
+import type { ImportAnswer, ImportProgress } from "@balcao/shared/catalog/import/report";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import { eq } from "drizzle-orm";
 import type { Logger } from "pino";
@@ -10,7 +11,7 @@ import { v7 as uuidv7 } from "uuid";
 import { writeAudit } from "../../../kernel/audit.ts";
 import type { AuditFacts } from "../../../kernel/context.ts";
 import type { Person } from "../../../kernel/principal.ts";
-import { importCatalog, type ImportOutcome, type ImportProgress } from "./import-catalog.ts";
+import { importCatalog } from "./import-catalog.ts";
 import type { ImportLimits } from "./import-limits.ts";
 import { planImport } from "./plan-import.ts";
 
@@ -28,15 +29,6 @@ export interface ImportFile {
   readonly path: string;
   /** The name that people know it by, for the audit. */
   readonly name: string;
-}
-
-/** What was done, or would be, and how the file was understood. */
-export interface ImportAnswer extends ImportOutcome {
-  readonly mode: ImportOptions["mode"];
-  readonly mapping: ImportMapping;
-  readonly header: readonly string[];
-  /** The first lines as they stand in the file. */
-  readonly sample: readonly (readonly string[])[];
 }
 
 const shownLines = 10;

@@ -3,11 +3,12 @@ import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chai
 import { createTestDatabase } from "@balcao/db/testing/test-database";
 import { open } from "@balcao/db/testing/test-server";
 import type { ImportOptions } from "@balcao/shared/catalog/import/contract";
+import type { ImportAnswer } from "@balcao/shared/catalog/import/report";
 import type { Result } from "@balcao/shared/kernel/result";
 import { pino } from "pino";
 import { toRefusal } from "../../../kernel/error-map.ts";
 import { type ImportLimits, importLimits } from "../import/import-limits.ts";
-import { type ImportAnswer, runImport } from "../import/run-import.ts";
+import { runImport } from "../import/run-import.ts";
 
 /** A chain of two stores without products, and a way to import into it. */
 export interface ImportShop {
