@@ -10,18 +10,22 @@ import { root } from "./repository.mjs";
 /** This process was asked to stop; what was going on is not a failure. */
 export class Stopped extends Error {}
 
-/** @type {Set<import("node:child_process").ChildProcess>} */
-const running = new Set();
+/** Programs, and whether a wish to stop goes to all that they started. @type {Map<import("node:child_process").ChildProcess, boolean>} */
+const running = new Map();
 let stopping = false;
 
 /**
  * Runs a program to its end, in a process group of its own so that it can be stopped with all that it starts. Rejects
  * with Stopped when this process was asked to stop, unless `cleanUp`.
  * @param {readonly string[]} command the program and its arguments
- * @param {{ show?: boolean, env?: Record<string, string | undefined>, cleanUp?: boolean }} [options] `show` lets it print
+ * @param {object} [options]
+ * @param {boolean} [options.show] lets it print
+ * @param {Record<string, string | undefined>} [options.env]
+ * @param {boolean} [options.cleanUp]
+ * @param {boolean} [options.stopsItsOwn] it stops what it started by itself, and is the only one to be asked
  * @returns {Promise<Outcome>}
  */
-export function run(command, { show = false, env = process.env, cleanUp = false } = {}) {
+export function run(command, { show = false, env = process.env, cleanUp = false, stopsItsOwn = false } = {}) {
   const [program = "", ...parameters] = command;
   if (stopping && !cleanUp) return Promise.reject(new Stopped("Stopped."));
   return new Promise((resolve, reject) => {
@@ -33,7 +37,7 @@ export function run(command, { show = false, env = process.env, cleanUp = false 
       // On Windows npm's programs are .cmd files, which only a shell starts.
       shell: process.platform === "win32" && !program.endsWith(".exe"),
     });
-    running.add(child);
+    running.set(child, !stopsItsOwn);
     let output = "";
     child.stdout?.on("data", (chunk) => (output += chunk));
     child.stderr?.on("data", (chunk) => (output += chunk));
@@ -51,10 +55,10 @@ export function run(command, { show = false, env = process.env, cleanUp = false 
 
 /** @param {NodeJS.Signals} signal sent to every program that runs, and to what it started */
 function signalAll(signal) {
-  for (const child of running) {
+  for (const [child, all] of running) {
     if (child.pid === undefined) continue;
     try {
-      if (process.platform === "win32") child.kill(signal);
+      if (process.platform === "win32" || (!all && signal !== "SIGKILL")) child.kill(signal);
       else process.kill(-child.pid, signal);
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== "ESRCH") throw error;
