@@ -93,7 +93,10 @@ export const price = pgTable(
     closedAt: instant("closed_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
-  (table) => [index("price_product").on(table.priceListId, table.productId), index("price_of_product").on(table.productId)],
+  (table) => [
+    index("price_product").on(table.priceListId, table.productId),
+    index("price_of_product").on(table.productId),
+  ],
 );
 
 /** How the columns of a supplier's file map to ours, kept for the next file (packages/shared/src/catalog/import). */

@@ -42,10 +42,14 @@ test("the server looks a barcode up under the tablet's key", async () => {
 });
 
 test("one code with and without leading zeros cannot name two products", async () => {
-  await client.query(`INSERT INTO organization (id, name, slug) VALUES ('00000000-0000-7000-8000-000000000001', 'A', 'a')`);
+  await client.query(
+    `INSERT INTO organization (id, name, slug) VALUES ('00000000-0000-7000-8000-000000000001', 'A', 'a')`,
+  );
   const product = `INSERT INTO product (id, organization_id, sku, name) VALUES (gen_random_uuid(), '00000000-0000-7000-8000-000000000001', $1, $1) RETURNING id`;
   const [one, other] = [await client.query(product, ["1"]), await client.query(product, ["2"])];
   const barcode = `INSERT INTO barcode (organization_id, code, product_id) VALUES ('00000000-0000-7000-8000-000000000001', $1, $2)`;
   await client.query(barcode, ["036000291452", one.rows[0].id]);
-  await expect(client.query(barcode, ["0036000291452", other.rows[0].id])).rejects.toMatchObject({ constraint: "barcode_key" });
+  await expect(client.query(barcode, ["0036000291452", other.rows[0].id])).rejects.toMatchObject({
+    constraint: "barcode_key",
+  });
 });

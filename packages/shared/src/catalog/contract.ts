@@ -32,7 +32,15 @@ export const listProductsArguments = z.strictObject({
   sort: z.enum(productSorts).default("name"),
   descending: z.boolean().default(false),
   /** The `next` of the page before. */
-  after: z.strictObject({ value: z.string().max(1000).regex(/^\P{Cc}*$/u), id: z.uuid() }).optional(),
+  after: z
+    .strictObject({
+      value: z
+        .string()
+        .max(1000)
+        .regex(/^\P{Cc}*$/u),
+      id: z.uuid(),
+    })
+    .optional(),
   limit: z.int().min(1).max(200).default(50),
 });
 export type ListProductsArguments = z.output<typeof listProductsArguments>;

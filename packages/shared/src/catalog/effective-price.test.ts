@@ -6,7 +6,12 @@ import type { PricePeriod } from "./rows.ts";
 
 const day = 86_400_000;
 const iso = (dayNumber: number | null) => (dayNumber === null ? null : new Date(dayNumber * day).toISOString());
-const period = (priceId: string, amount: number, from: number | null = null, until: number | null = null): PricePeriod => ({
+const period = (
+  priceId: string,
+  amount: number,
+  from: number | null = null,
+  until: number | null = null,
+): PricePeriod => ({
   priceId,
   amount: cents(amount),
   regular: null,
@@ -21,7 +26,10 @@ const periods = fc.array(
 );
 
 test("the store's price wins over the chain's", () => {
-  expect(effectivePrice([period("s", 100)], [period("c", 90)], 0)).toMatchObject({ source: "store", period: { amount: 100 } });
+  expect(effectivePrice([period("s", 100)], [period("c", 90)], 0)).toMatchObject({
+    source: "store",
+    period: { amount: 100 },
+  });
 });
 
 test("a store's price that has ended gives way to the chain's", () => {

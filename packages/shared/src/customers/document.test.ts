@@ -55,10 +55,13 @@ test("a hint shows the end and hides the rest", () => {
 
 test("reading never throws, and what it accepts is valid", () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: "grapheme" }), fc.stringMatching(/^[0-9]{11}$/), fc.stringMatching(/^[0-9A-Z]{14}$/)), (text) => {
-      const document = readDocument(text);
-      if (document === null) return;
-      expect(document.kind === "individual" ? isCpf(document.number) : isCnpj(document.number)).toBe(true);
-    }),
+    fc.property(
+      fc.oneof(fc.string({ unit: "grapheme" }), fc.stringMatching(/^[0-9]{11}$/), fc.stringMatching(/^[0-9A-Z]{14}$/)),
+      (text) => {
+        const document = readDocument(text);
+        if (document === null) return;
+        expect(document.kind === "individual" ? isCpf(document.number) : isCnpj(document.number)).toBe(true);
+      },
+    ),
   );
 });

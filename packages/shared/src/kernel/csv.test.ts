@@ -24,7 +24,9 @@ function readLine(line: string, delimiter: string): string[] {
 }
 
 test("a line reads back as the cells that were written", () => {
-  const cell = fc.oneof(fc.string({ unit: "grapheme" }), fc.stringMatching(/^[a,;"\n\r ]*$/)).filter((text) => !/^[=+\-@\t\r]/.test(text));
+  const cell = fc
+    .oneof(fc.string({ unit: "grapheme" }), fc.stringMatching(/^[a,;"\n\r ]*$/))
+    .filter((text) => !/^[=+\-@\t\r]/.test(text));
   fc.assert(
     fc.property(fc.array(cell, { minLength: 1, maxLength: 5 }), fc.constantFrom(",", ";"), (cells, delimiter) => {
       expect(readLine(csvLine(cells, delimiter), delimiter)).toEqual(cells);

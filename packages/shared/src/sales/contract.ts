@@ -41,7 +41,10 @@ export const recordSaleArguments = z
     change: money(maxAmount),
     total: money(maxAmount),
   })
-  .refine((sale) => sale.payments.length > 0 || sale.total === 0, { path: ["payments"], error: "a sale with a total needs a payment" })
+  .refine((sale) => sale.payments.length > 0 || sale.total === 0, {
+    path: ["payments"],
+    error: "a sale with a total needs a payment",
+  })
   .refine((sale) => distinct(sale.lines) && distinct(sale.payments), { path: ["lines"], error: "an id stands twice" });
 
 export type RecordSaleArguments = z.output<typeof recordSaleArguments>;

@@ -14,7 +14,7 @@ const charge = {
 /** Reads identifier, length, value back, as a bank's reader does. */
 function fieldsOf(text: string): Map<string, string> {
   const fields = new Map<string, string>();
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const length = Number(text.slice(at + 2, at + 4));
     fields.set(text.slice(at, at + 2), text.slice(at + 4, at + 4 + length));
     at += 4 + length;
@@ -50,16 +50,27 @@ test("the manual's example comes out, with amount and transaction id in their pl
 test("any amount and receiver reads back as given, and the checksum holds", () => {
   const name = fc.string({ unit: "grapheme", maxLength: 60 }).map((text) => `Á ${text}`);
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 999_999_999_999 }), name, name, fc.uuid(), (amount, merchantName, merchantCity, id) => {
-      const payload = payloadOf({ amount: cents(amount), merchantName, merchantCity, transactionId: pixTransactionId(id) });
-      const fields = fieldsOf(payload);
-      expect(Math.round(Number(fields.get("54")) * 100)).toBe(amount);
-      expect(fields.get("54")?.length).toBeLessThanOrEqual(13);
-      expect(fields.get("59")).toMatch(/^[A-Za-z0-9](?:[A-Za-z0-9 ]{0,23}[A-Za-z0-9])?$/);
-      expect(fields.get("60")).toMatch(/^[A-Za-z0-9](?:[A-Za-z0-9 ]{0,13}[A-Za-z0-9])?$/);
-      expect(fieldsOf(fields.get("62") ?? "").get("05")).toBe(pixTransactionId(id));
-      expect(crc16(payload.slice(0, -4))).toBe(payload.slice(-4));
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 999_999_999_999 }),
+      name,
+      name,
+      fc.uuid(),
+      (amount, merchantName, merchantCity, id) => {
+        const payload = payloadOf({
+          amount: cents(amount),
+          merchantName,
+          merchantCity,
+          transactionId: pixTransactionId(id),
+        });
+        const fields = fieldsOf(payload);
+        expect(Math.round(Number(fields.get("54")) * 100)).toBe(amount);
+        expect(fields.get("54")?.length).toBeLessThanOrEqual(13);
+        expect(fields.get("59")).toMatch(/^[A-Za-z0-9](?:[A-Za-z0-9 ]{0,23}[A-Za-z0-9])?$/);
+        expect(fields.get("60")).toMatch(/^[A-Za-z0-9](?:[A-Za-z0-9 ]{0,13}[A-Za-z0-9])?$/);
+        expect(fieldsOf(fields.get("62") ?? "").get("05")).toBe(pixTransactionId(id));
+        expect(crc16(payload.slice(0, -4))).toBe(payload.slice(-4));
+      },
+    ),
   );
 });
 
@@ -78,8 +89,17 @@ test.each(["", "12345678900", "11943214321", "nobody@", "+5511", "chave"])("%j i
 });
 
 test("what cannot be in a code is refused by its field", () => {
-  for (const [field, value] of [["merchantName", "日本"], ["merchantCity", " "], ["amount", 0], ["transactionId", "a b"]] as const) {
-    expect(pixPayload({ ...charge, [field]: value })).toEqual({ ok: false, code: "PIX_NOT_POSSIBLE", details: { field } });
+  for (const [field, value] of [
+    ["merchantName", "日本"],
+    ["merchantCity", " "],
+    ["amount", 0],
+    ["transactionId", "a b"],
+  ] as const) {
+    expect(pixPayload({ ...charge, [field]: value })).toEqual({
+      ok: false,
+      code: "PIX_NOT_POSSIBLE",
+      details: { field },
+    });
   }
 });
 

@@ -44,7 +44,10 @@ export function pixPayload(charge: PixCharge): Result<string> {
 
 /** A payment's UUID as a transaction id: the same 128 bits in base 36, 25 characters, so that no two payments share one. */
 export function pixTransactionId(paymentId: string): string {
-  return BigInt(`0x${paymentId.replaceAll("-", "")}`).toString(36).toUpperCase().padStart(25, "0");
+  return BigInt(`0x${paymentId.replaceAll("-", "")}`)
+    .toString(36)
+    .toUpperCase()
+    .padStart(25, "0");
 }
 
 /** CRC-16/CCITT-FALSE (polynomial 1021, start FFFF) of an ASCII text, as four hexadecimal digits (ISO/IEC 13239). */
@@ -69,6 +72,9 @@ function decimal(amount: Cents): string {
 
 /** Letters, digits and single spaces without accents: what every bank's reader accepts. */
 function sanitize(text: string, length: number): string {
-  const plain = text.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[^A-Za-z0-9]+/g, " ");
+  const plain = text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[^A-Za-z0-9]+/g, " ");
   return plain.trim().slice(0, length).trim();
 }

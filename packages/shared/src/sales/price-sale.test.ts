@@ -30,7 +30,13 @@ test("a line without price or out of limits is named", () => {
   const good = { unitPrice: cents(100), quantity: thousandths(1000) };
   const refusal = (line: object) => priceSale([good, { ...good, ...line }]);
   expect(refusal({ unitPrice: null })).toEqual({ ok: false, code: "SALE_NOT_PRICED", details: { position: 1 } });
-  for (const wrong of [{ quantity: 0 }, { quantity: -1 }, { quantity: maxQuantity + 1 }, { unitPrice: -1 }, { unitPrice: maxUnitPrice + 1 }]) {
+  for (const wrong of [
+    { quantity: 0 },
+    { quantity: -1 },
+    { quantity: maxQuantity + 1 },
+    { unitPrice: -1 },
+    { unitPrice: maxUnitPrice + 1 },
+  ]) {
     expect(refusal(wrong)).toEqual({ ok: false, code: "LINE_OUT_OF_LIMITS", details: { position: 1 } });
   }
   expect(priceSale(Array.from({ length: maxLines + 1 }, () => good))).toMatchObject({ code: "TOO_MANY_LINES" });
@@ -38,14 +44,18 @@ test("a line without price or out of limits is named", () => {
 
 test("a label's amount is what the line costs, and its quantity is the nearest thousandth", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 99_999 }).map(cents), fc.integer({ min: 1, max: 1_000_000 }).map(cents), (amount, price) => {
-      const weighed = quantityForAmount(amount, price);
-      fc.pre(weighed !== null);
-      expect(Math.abs(weighed * price - amount * 1000) * 2 <= price || weighed === 1).toBe(true);
-      const priced = priceSale([{ unitPrice: price, quantity: weighed, labelAmount: amount }]);
-      expect(priced).toMatchObject({ ok: true, value: { total: amount } });
-      expect(lineAddsUp({ unitPrice: price, quantity: weighed, total: amount })).toBe(true);
-    }),
+    fc.property(
+      fc.integer({ min: 1, max: 99_999 }).map(cents),
+      fc.integer({ min: 1, max: 1_000_000 }).map(cents),
+      (amount, price) => {
+        const weighed = quantityForAmount(amount, price);
+        fc.pre(weighed !== null);
+        expect(Math.abs(weighed * price - amount * 1000) * 2 <= price || weighed === 1).toBe(true);
+        const priced = priceSale([{ unitPrice: price, quantity: weighed, labelAmount: amount }]);
+        expect(priced).toMatchObject({ ok: true, value: { total: amount } });
+        expect(lineAddsUp({ unitPrice: price, quantity: weighed, total: amount })).toBe(true);
+      },
+    ),
   );
 });
 

@@ -43,7 +43,11 @@ export function quantityForAmount(amount: Cents, unitPrice: Cents): Thousandths 
 }
 
 /** Whether a recorded line is consistent: its total is the price of its quantity, or its quantity was worked out from its total. */
-export function lineAddsUp(line: { readonly unitPrice: Cents; readonly quantity: Thousandths; readonly total: Cents }): boolean {
+export function lineAddsUp(line: {
+  readonly unitPrice: Cents;
+  readonly quantity: Thousandths;
+  readonly total: Cents;
+}): boolean {
   if (!withinLimits(line.unitPrice, line.quantity)) return false;
   if (line.total === priceOf(line.unitPrice, line.quantity)) return true;
   return quantityForAmount(line.total, line.unitPrice) === line.quantity;

@@ -40,7 +40,11 @@ test("the order of the payments does not matter", () => {
 
 test("a card charged over the total is not complete, and cash beside it goes back first", () => {
   const total = cents(1000);
-  expect(settlePayments(total, [{ kind: "card", amount: cents(1200) }])).toMatchObject({ change: 0, overpaid: 200, complete: false });
+  expect(settlePayments(total, [{ kind: "card", amount: cents(1200) }])).toMatchObject({
+    change: 0,
+    overpaid: 200,
+    complete: false,
+  });
   const both = [
     { kind: "card", amount: cents(900) },
     { kind: "cash", amount: cents(500) },
@@ -60,7 +64,10 @@ test("paying a suggested amount in cash completes the sale", () => {
       expect(offers.length).toBeLessThanOrEqual(6);
       expect(offers).toEqual([...new Set(offers)].toSorted((a, b) => a - b));
       for (const offer of offers) {
-        expect(settlePayments(due, [{ kind: "cash", amount: offer }])).toMatchObject({ complete: true, change: offer - due });
+        expect(settlePayments(due, [{ kind: "cash", amount: offer }])).toMatchObject({
+          complete: true,
+          change: offer - due,
+        });
       }
     }),
   );

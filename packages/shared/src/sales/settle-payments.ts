@@ -41,5 +41,8 @@ const notes = [200, 500, 1000, 2000, 5000, 10_000, 20_000] as const;
 export function quickCash(due: Cents): Cents[] {
   if (due <= 0) return [];
   const rounded = notes.map((note) => Math.ceil(due / note) * note);
-  return [...new Set([due, ...rounded])].toSorted((a, b) => a - b).slice(0, 6).map(cents);
+  return [...new Set([due, ...rounded])]
+    .toSorted((a, b) => a - b)
+    .slice(0, 6)
+    .map(cents);
 }

@@ -7,7 +7,11 @@ import type { WriteContext } from "../../kernel/context.ts";
  * Gives a product barcodes that nobody has; those that it has already stay. Refuses BARCODE_INVALID and BARCODE_TAKEN with
  * the `code`. The caller has made sure that the product is the organization's, and shares the catalogue's lock.
  */
-export async function giveBarcodes(ctx: WriteContext, productId: string, codes: readonly string[]): Promise<Result<null>> {
+export async function giveBarcodes(
+  ctx: WriteContext,
+  productId: string,
+  codes: readonly string[],
+): Promise<Result<null>> {
   const { organizationId } = ctx.principal;
   for (const code of codes) {
     const fault = barcodeFault(code);
@@ -20,8 +24,9 @@ export async function giveBarcodes(ctx: WriteContext, productId: string, codes: 
 }
 
 async function ownerOf(ctx: WriteContext, code: string): Promise<string | undefined> {
-  const { rows } = await ctx.tx.client.query<{ product_id: string }>("SELECT product_id FROM barcode WHERE barcode_key(code) = $1", [
-    barcodeKey(code),
-  ]);
+  const { rows } = await ctx.tx.client.query<{ product_id: string }>(
+    "SELECT product_id FROM barcode WHERE barcode_key(code) = $1",
+    [barcodeKey(code)],
+  );
   return rows[0]?.product_id;
 }

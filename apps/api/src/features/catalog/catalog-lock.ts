@@ -5,10 +5,10 @@ const catalogLock = 7_246;
 
 /** Takes the organization's catalogue for an import until the transaction ends; false when another import has it. */
 export async function tryLockCatalog({ client }: TenantTransaction, organizationId: string): Promise<boolean> {
-  const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS taken", [
-    catalogLock,
-    organizationId,
-  ]);
+  const { rows } = await client.query<{ taken: boolean }>(
+    "SELECT pg_try_advisory_xact_lock($1, hashtext($2)) AS taken",
+    [catalogLock, organizationId],
+  );
   return rows[0]?.taken === true;
 }
 

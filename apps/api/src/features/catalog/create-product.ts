@@ -9,7 +9,10 @@ import { shareCatalog } from "./catalog-lock.ts";
 import { checkReferences } from "./references.ts";
 
 /** Adds a product without price. Refuses ALREADY_EXISTS (the SKU), NOT_FOUND (brand, category), BARCODE_INVALID and BARCODE_TAKEN. */
-export async function createProduct(ctx: WriteContext, input: CreateProductArguments): Promise<Result<{ productId: string }>> {
+export async function createProduct(
+  ctx: WriteContext,
+  input: CreateProductArguments,
+): Promise<Result<{ productId: string }>> {
   const { organizationId } = ctx.principal;
   const { barcodes, ...facts } = input;
   await shareCatalog(ctx.tx, organizationId);

@@ -6,24 +6,41 @@ let office: Office;
 let foreign: { brandId: string; productId: string; storeId: string };
 beforeAll(async () => {
   office = await openOffice({ stores: 1, products: 5, customers: 0, openingStock: 0 });
-  foreign = { brandId: "0197a000-0002-7601-8000-000000000001", productId: "0197a000-0002-7700-8000-000000000001", storeId: "0197a000-0002-7200-8000-000000000001" };
-  await office.rows("INSERT INTO organization (id, name, slug) VALUES ('0197a000-0002-7100-8000-000000000001', 'Other', 'other')");
-  await office.rows("INSERT INTO brand (id, organization_id, name) VALUES ($1, '0197a000-0002-7100-8000-000000000001', 'Theirs')", [foreign.brandId]);
+  foreign = {
+    brandId: "0197a000-0002-7601-8000-000000000001",
+    productId: "0197a000-0002-7700-8000-000000000001",
+    storeId: "0197a000-0002-7200-8000-000000000001",
+  };
+  await office.rows(
+    "INSERT INTO organization (id, name, slug) VALUES ('0197a000-0002-7100-8000-000000000001', 'Other', 'other')",
+  );
+  await office.rows(
+    "INSERT INTO brand (id, organization_id, name) VALUES ($1, '0197a000-0002-7100-8000-000000000001', 'Theirs')",
+    [foreign.brandId],
+  );
 });
 afterAll(() => office.close());
 
 const fresh = { name: "Café torrado", brandId: null, categoryId: null, unit: "unit", barcodes: [] };
 const product = (productId: string) => office.call<ProductDetail>("product", { productId });
-const create = async (input: object) => (await office.call<{ productId: string }>("createProduct", { ...fresh, ...input })).productId;
+const create = async (input: object) =>
+  (await office.call<{ productId: string }>("createProduct", { ...fresh, ...input })).productId;
 
 test("a product is made with its barcodes, and a second one of the SKU is refused", async () => {
   const id = await create({ sku: "N1", barcodes: ["7891000315507", "96385074"] });
-  expect(await product(id)).toMatchObject({ sku: "N1", status: "active", barcodes: ["7891000315507", "96385074"], prices: [] });
+  expect(await product(id)).toMatchObject({
+    sku: "N1",
+    status: "active",
+    barcodes: ["7891000315507", "96385074"],
+    prices: [],
+  });
   expect(await office.refusal("createProduct", { ...fresh, sku: "N1" })).toBe("ALREADY_EXISTS");
 });
 
 test("a refused product leaves nothing behind", async () => {
-  expect(await office.refusal("createProduct", { ...fresh, sku: "N2", barcodes: ["036000291452", "7891000315508"] })).toBe("BARCODE_INVALID");
+  expect(
+    await office.refusal("createProduct", { ...fresh, sku: "N2", barcodes: ["036000291452", "7891000315508"] }),
+  ).toBe("BARCODE_INVALID");
   expect(await office.rows("SELECT FROM product WHERE sku = 'N2'")).toHaveLength(0);
   expect(await office.rows("SELECT FROM barcode WHERE code = '036000291452'")).toHaveLength(0);
 });
@@ -32,8 +49,18 @@ test("another organization's brand, product and store are as unknown as none", a
   expect(await office.refusal("createProduct", { ...fresh, sku: "N3", brandId: foreign.brandId })).toBe("NOT_FOUND");
   const id = await create({ sku: "N4" });
   const { updatedAt } = await product(id);
-  expect(await office.refusal("editProduct", { productId: id, seen: updatedAt, brandId: foreign.brandId })).toBe("NOT_FOUND");
-  const price = { productId: id, storeId: foreign.storeId, amount: 100, regular: null, from: null, until: null, replaces: null };
+  expect(await office.refusal("editProduct", { productId: id, seen: updatedAt, brandId: foreign.brandId })).toBe(
+    "NOT_FOUND",
+  );
+  const price = {
+    productId: id,
+    storeId: foreign.storeId,
+    amount: 100,
+    regular: null,
+    from: null,
+    until: null,
+    replaces: null,
+  };
   expect(await office.refusal("setPrice", price)).toBe("NOT_FOUND");
 });
 
@@ -44,14 +71,18 @@ test("of two edits of what both saw, the second is told, and nothing of it is ke
     office.refusal("editProduct", { productId: id, seen: updatedAt, name: "Um" }),
     office.refusal("editProduct", { productId: id, seen: updatedAt, name: "Outro" }),
   ]);
-  expect([one, other].toSorted()).toEqual(["CONFLICT", null].toSorted());
+  expect(new Set([one, other])).toEqual(new Set(["CONFLICT", null]));
   expect((await product(id)).name).toBe(one === null ? "Um" : "Outro");
 });
 
 test("an edit changes what is given and moves updatedAt, so that it can be followed by the next", async () => {
   const id = await create({ sku: "E2" });
   const first = await product(id);
-  const edited = await office.call<{ updatedAt: string }>("editProduct", { productId: id, seen: first.updatedAt, status: "inactive" });
+  const edited = await office.call<{ updatedAt: string }>("editProduct", {
+    productId: id,
+    seen: first.updatedAt,
+    status: "inactive",
+  });
   expect(edited.updatedAt > first.updatedAt).toBe(true);
   await office.call("editProduct", { productId: id, seen: edited.updatedAt, name: "Novo nome" });
   expect(await product(id)).toMatchObject({ name: "Novo nome", status: "inactive", sku: "E2" });
@@ -71,8 +102,10 @@ test("a barcode has one owner at a time", async () => {
 
 test("of two people who give one code to two products, one is refused", async () => {
   const ids = [await create({ sku: "R1" }), await create({ sku: "R2" })];
-  const answers = await Promise.all(ids.map((productId) => office.refusal("addBarcode", { productId, code: "6291041500213" })));
-  expect(answers.toSorted()).toEqual(["BARCODE_TAKEN", null].toSorted());
+  const answers = await Promise.all(
+    ids.map((productId) => office.refusal("addBarcode", { productId, code: "6291041500213" })),
+  );
+  expect(new Set(answers)).toEqual(new Set(["BARCODE_TAKEN", null]));
 });
 
 test("a price takes the place of the one that was seen, and is never changed", async () => {
@@ -92,13 +125,20 @@ test("an offer stands beside the usual price until it is closed", async () => {
   const base = { productId, storeId: office.chain.stores[0]?.id, replaces: null };
   await office.call("setPrice", { ...base, amount: 999, regular: null, from: null, until: null });
   const dates = { from: "2026-01-01T00:00:00.000Z", until: "2026-02-01T00:00:00.000Z" };
-  const { priceId } = await office.call<{ priceId: string }>("setPrice", { ...base, amount: 799, regular: 999, ...dates });
+  const { priceId } = await office.call<{ priceId: string }>("setPrice", {
+    ...base,
+    amount: 799,
+    regular: 999,
+    ...dates,
+  });
   expect((await product(productId)).prices).toMatchObject([{ amount: 799, regular: 999, ...dates }, { amount: 999 }]);
   await office.call("closePrice", { priceId });
   expect(await office.refusal("closePrice", { priceId })).toBe("NOT_FOUND");
   expect((await product(productId)).prices).toMatchObject([{ amount: 999 }]);
   const backwards = { from: dates.until, until: dates.from };
-  expect(await office.refusal("setPrice", { ...base, amount: 1, regular: null, ...backwards })).toBe("PRICE_PERIOD_INVALID");
+  expect(await office.refusal("setPrice", { ...base, amount: 1, regular: null, ...backwards })).toBe(
+    "PRICE_PERIOD_INVALID",
+  );
 });
 
 test("brands and categories are named once, counted and renamed", async () => {
@@ -115,6 +155,9 @@ test("brands and categories are named once, counted and renamed", async () => {
 test("every edit leaves its entry in the audit", async () => {
   const productId = await create({ sku: "A1" });
   await office.call("addBarcode", { productId, code: "50184385" });
-  const entries = await office.rows<{ action: string }>("SELECT action FROM audit_entry WHERE entity_id = $1 ORDER BY id", [productId]);
+  const entries = await office.rows<{ action: string }>(
+    "SELECT action FROM audit_entry WHERE entity_id = $1 ORDER BY id",
+    [productId],
+  );
   expect(entries.map((entry) => entry.action)).toEqual(["catalog.createProduct", "catalog.addBarcode"]);
 });

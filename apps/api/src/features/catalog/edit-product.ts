@@ -12,7 +12,10 @@ import { checkReferences } from "./references.ts";
  * Changes what is given of a product, when nobody has changed it since `seen`. Refuses NOT_FOUND, CONFLICT and
  * ALREADY_EXISTS (the SKU).
  */
-export async function editProduct(ctx: WriteContext, input: EditProductArguments): Promise<Result<{ updatedAt: string }>> {
+export async function editProduct(
+  ctx: WriteContext,
+  input: EditProductArguments,
+): Promise<Result<{ updatedAt: string }>> {
   const { productId, seen, ...changes } = input;
   await shareCatalog(ctx.tx, ctx.principal.organizationId);
   const [current] = await ctx.tx.db

@@ -26,14 +26,29 @@ const { firstStore = "", foodFacts = "" } = sampleFiles[0] ?? {};
 async function run(...args: string[]): Promise<{ code: number; printed: string }> {
   const lines: string[] = [];
   const keys = { authSecret: "", fieldKeys: [] };
-  const cli = { databaseUrl: database.url, connection, keys, log: pino({ level: "silent" }), print: (line: string) => void lines.push(line) };
+  const cli = {
+    databaseUrl: database.url,
+    connection,
+    keys,
+    log: pino({ level: "silent" }),
+    print: (line: string) => void lines.push(line),
+  };
   return { code: (await importCatalogVerb.run(args, cli)) ?? 0, printed: lines.join("\n") };
 }
 
 test("a dry run says what would happen, the import says what did, and the second time nothing is left to do", async () => {
-  expect(await run(firstStore, "--store", "01", "--dry-run")).toMatchObject({ code: 0, printed: expect.stringMatching(/Nothing was written[^]*20 new, 0 changed/) });
-  expect(await run(firstStore, "--store", "01")).toMatchObject({ code: 0, printed: expect.stringMatching(/Imported[^]*20 new/) });
-  expect(await run(firstStore, "--store", "01")).toMatchObject({ code: 0, printed: expect.stringMatching(/0 new, 0 changed, 20 the same/) });
+  expect(await run(firstStore, "--store", "01", "--dry-run")).toMatchObject({
+    code: 0,
+    printed: expect.stringMatching(/Nothing was written[^]*20 new, 0 changed/),
+  });
+  expect(await run(firstStore, "--store", "01")).toMatchObject({
+    code: 0,
+    printed: expect.stringMatching(/Imported[^]*20 new/),
+  });
+  expect(await run(firstStore, "--store", "01")).toMatchObject({
+    code: 0,
+    printed: expect.stringMatching(/0 new, 0 changed, 20 the same/),
+  });
 });
 
 test("refused lines are printed, written to the report, and end the command with 2", async () => {

@@ -38,7 +38,12 @@ export const importCatalogVerb: CliVerb = {
     const file = await oneFile(positionals);
     const organizationId = await findOrganization(connection, values.organization);
     const storeId = values.store === undefined ? null : await findStore(connection, organizationId, values.store);
-    const options = { storeId, mapping: null, profile: values.profile ?? null, mode: values["dry-run"] ? "preview" : "import" } as const;
+    const options = {
+      storeId,
+      mapping: null,
+      profile: values.profile ?? null,
+      mode: values["dry-run"] ? "preview" : "import",
+    } as const;
     const caller = { connection, organizationId, person: null, correlationId: uuidv7(), log };
     const named = { path: file, name: path.basename(file) };
     const answer = await settled(runImport(caller, named, options, importLimits, progressPrinter(print)));
@@ -58,10 +63,15 @@ async function oneFile([file, ...more]: readonly string[]): Promise<string> {
 
 /** The organization of the slug; without one, the only organization that there is. */
 async function findOrganization({ db }: Connection, slug: string | undefined): Promise<string> {
-  const known = await db.select({ id: organization.id, slug: organization.slug }).from(organization).orderBy(asc(organization.slug));
+  const known = await db
+    .select({ id: organization.id, slug: organization.slug })
+    .from(organization)
+    .orderBy(asc(organization.slug));
   const [only] = known.filter((one) => slug === undefined || one.slug === slug);
-  if (only === undefined) throw new CliError("No organization has this --organization. Make one with: organization create");
-  if (slug === undefined && known.length > 1) throw new CliError(`Say which --organization: ${known.map((one) => one.slug).join(", ")}.`);
+  if (only === undefined)
+    throw new CliError("No organization has this --organization. Make one with: organization create");
+  if (slug === undefined && known.length > 1)
+    throw new CliError(`Say which --organization: ${known.map((one) => one.slug).join(", ")}.`);
   return only.id;
 }
 

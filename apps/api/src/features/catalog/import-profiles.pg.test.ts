@@ -13,7 +13,12 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const base = suggestMapping(["a", "b", "c"], [], ";");
-const mapping: ImportMapping = { ...base, columns: { ...base.columns, sku: "a", name: "b", price: "c" }, decimalMark: ",", units: { arroba: "kg" } };
+const mapping: ImportMapping = {
+  ...base,
+  columns: { ...base.columns, sku: "a", name: "b", price: "c" },
+  decimalMark: ",",
+  units: { arroba: "kg" },
+};
 
 test("a saved mapping comes back as it was, and is replaced under its name", async () => {
   await office.call("saveImportProfile", { name: "Atacado", mapping: base });
@@ -27,7 +32,8 @@ test("a file is imported by its supplier's profile, whose headers say nothing by
   const caller = { connection, organizationId, person: null, correlationId: "test", log };
   const options = { storeId: null, mapping: null, mode: "import" } as const;
   const file = { path: writeFile("a;b;c\n1;Café;9,90\n"), name: "a.csv" };
-  const run = (profile: string | null) => runImport(caller, file, { ...options, profile }, importLimits, () => undefined);
+  const run = (profile: string | null) =>
+    runImport(caller, file, { ...options, profile }, importLimits, () => undefined);
   expect(await run(null)).toMatchObject({ ok: false, code: "IMPORT_COLUMNS_MISSING" });
   expect(await run("Atacado")).toMatchObject({ ok: true, value: { added: 1, prices: 1, mapping } });
 });

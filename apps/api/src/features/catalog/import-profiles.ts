@@ -23,7 +23,10 @@ export async function listImportProfiles({ db }: TenantTransaction): Promise<Imp
 }
 
 /** Keeps a mapping under a name, in the place of one that had the name before. */
-export async function saveImportProfile(ctx: WriteContext, { name, mapping }: SaveImportProfileArguments): Promise<Result<null>> {
+export async function saveImportProfile(
+  ctx: WriteContext,
+  { name, mapping }: SaveImportProfileArguments,
+): Promise<Result<null>> {
   const row = { id: uuidv7(), organizationId: ctx.principal.organizationId, name, mapping: JSON.stringify(mapping) };
   await ctx.tx.db
     .insert(importProfile)
@@ -37,8 +40,14 @@ export async function saveImportProfile(ctx: WriteContext, { name, mapping }: Sa
 }
 
 /** Forgets a mapping. Refuses NOT_FOUND. */
-export async function removeImportProfile(ctx: WriteContext, { name }: { readonly name: string }): Promise<Result<null>> {
-  const removed = await ctx.tx.db.delete(importProfile).where(eq(importProfile.name, name)).returning({ id: importProfile.id });
+export async function removeImportProfile(
+  ctx: WriteContext,
+  { name }: { readonly name: string },
+): Promise<Result<null>> {
+  const removed = await ctx.tx.db
+    .delete(importProfile)
+    .where(eq(importProfile.name, name))
+    .returning({ id: importProfile.id });
   if (removed.length === 0) return refuse("NOT_FOUND", { field: "name" });
   ctx.audit({ details: { name } });
   return ok(null);

@@ -20,7 +20,10 @@ test("the words of name, SKU and brand are found without accents, in any order a
   expect(acucar.matches).toBe(3);
   expect(new Set(acucar.products.map((product) => product.name.split(" ")[0]))).toEqual(new Set(["Açúcar"]));
   expect((await list({ search: "trad acu" })).products[0]?.name).toMatch(/^Açúcar Tradicional/);
-  expect((await list({ search: "sao irmaos" })).products.map((product) => product.brand)).toEqual(["Irmãos São João", "Irmãos São João"]);
+  expect((await list({ search: "sao irmaos" })).products.map((product) => product.brand)).toEqual([
+    "Irmãos São João",
+    "Irmãos São João",
+  ]);
   expect(skus(await list({ search: "000031" }))).toEqual(["000031"]);
   expect((await list({ search: "acucar inexistente" })).matches).toBe(0);
 });
@@ -32,33 +35,41 @@ test("the beginning of a barcode finds its product, and the whole one does whate
   expect(skus(await list({ search: `0${code}` }))).toEqual(["000031"]);
 });
 
-test.each(["'; DROP TABLE product; --", "%", "_____", "\\", "a' OR 1=1", "\u0000", "{}", "*"])("%j is text to search for, and no SQL", async (search) => {
-  expect((await list({ search })).matches).toBeLessThanOrEqual(60);
-  expect((await list()).matches).toBe(60);
-});
+test.each(["'; DROP TABLE product; --", "%", "_____", "\\", "a' OR 1=1", "\u0000", "{}", "*"])(
+  "%j is text to search for, and no SQL",
+  async (search) => {
+    expect((await list({ search })).matches).toBeLessThanOrEqual(60);
+    expect((await list()).matches).toBe(60);
+  },
+);
 
-test.each(["name", "sku", "popularity", "updatedAt"] as const)("pages by %s show every product once, in order, whatever their size", async (sort) => {
-  await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 25 }), fc.boolean(), async (limit, descending) => {
-      const whole = skus(await list({ sort, descending, limit: 200 }));
-      const paged: string[] = [];
-      let after: ProductPage["next"] | undefined;
-      do {
-        const page: ProductPage = await list({ sort, descending, limit, ...(after ? { after } : {}) });
-        expect(page.matches).toBe(60);
-        paged.push(...skus(page));
-        after = page.next;
-      } while (after !== null);
-      expect(paged).toEqual(whole);
-      expect(new Set(paged).size).toBe(60);
-    }),
-    { numRuns: 4 },
-  );
-});
+test.each(["name", "sku", "popularity", "updatedAt"] as const)(
+  "pages by %s show every product once, in order, whatever their size",
+  async (sort) => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 25 }), fc.boolean(), async (limit, descending) => {
+        const whole = skus(await list({ sort, descending, limit: 200 }));
+        const paged: string[] = [];
+        let after: ProductPage["next"] | undefined;
+        do {
+          const page: ProductPage = await list({ sort, descending, limit, ...(after ? { after } : {}) });
+          expect(page.matches).toBe(60);
+          paged.push(...skus(page));
+          after = page.next;
+        } while (after !== null);
+        expect(paged).toEqual(whole);
+        expect(new Set(paged).size).toBe(60);
+      }),
+      { numRuns: 4 },
+    );
+  },
+);
 
 test("a page's end that is none is refused, not passed on", async () => {
   const id = office.chain.productIds[0];
-  expect(await office.refusal("listProducts", { sort: "updatedAt", after: { value: "now()", id } })).toBe("BAD_REQUEST");
+  expect(await office.refusal("listProducts", { sort: "updatedAt", after: { value: "now()", id } })).toBe(
+    "BAD_REQUEST",
+  );
   expect(await office.refusal("listProducts", { sort: "amount" })).toBe("BAD_REQUEST");
   expect(await office.refusal("listProducts", { limit: 201 })).toBe("BAD_REQUEST");
 });
@@ -74,7 +85,12 @@ test("filters go together", async () => {
 test("what costs how much now is what the tablet's rule says, whatever periods stand in the lists", async () => {
   const productId = office.chain.productIds[0] ?? "";
   const [storeId = ""] = office.chain.stores.map((store) => store.id);
-  const lists = new Map((await office.rows<{ id: string; store_id: string | null }>("SELECT id, store_id FROM price_list")).map((row) => [row.store_id, row.id]));
+  const lists = new Map(
+    (await office.rows<{ id: string; store_id: string | null }>("SELECT id, store_id FROM price_list")).map((row) => [
+      row.store_id,
+      row.id,
+    ]),
+  );
   const day = fc.option(fc.integer({ min: -3, max: 3 }).filter((days) => days !== 0));
   const prices = fc.array(fc.record({ ofStore: fc.boolean(), from: day, until: day }), { maxLength: 5 });
   await fc.assert(
@@ -84,7 +100,15 @@ test("what costs how much now is what the tablet's rule says, whatever periods s
         await office.rows(
           `INSERT INTO price (id, organization_id, price_list_id, store_id, product_id, amount, valid_from, valid_until)
            VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, now() + $6::integer * interval '1 day', now() + $7::integer * interval '1 day')`,
-          [office.chain.organizationId, lists.get(ofStore ? storeId : null), ofStore ? storeId : null, productId, 100 + index, from, until],
+          [
+            office.chain.organizationId,
+            lists.get(ofStore ? storeId : null),
+            ofStore ? storeId : null,
+            productId,
+            100 + index,
+            from,
+            until,
+          ],
         );
       }
       const read = async (condition: string) =>

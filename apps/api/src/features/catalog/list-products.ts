@@ -37,13 +37,19 @@ const sorts: Record<ProductSort, { readonly column: string; readonly type: "text
 };
 
 /** A page of the organization's products, with the count of all that match. Refuses BAD_REQUEST for a page's end that is none. */
-export async function listProducts({ client }: TenantTransaction, input: ListProductsArguments): Promise<Result<ProductPage>> {
+export async function listProducts(
+  { client }: TenantTransaction,
+  input: ListProductsArguments,
+): Promise<Result<ProductPage>> {
   const { column, type } = sorts[input.sort];
   if (type === "bigint" && input.after !== undefined && !/^-?\d{1,18}$/.test(input.after.value)) {
     return refuse("BAD_REQUEST", { field: "after" });
   }
   const { where, values } = matching(input);
-  const counted = await client.query<{ matches: number }>(`SELECT count(*)::integer AS matches FROM ${source} WHERE ${where}`, values);
+  const counted = await client.query<{ matches: number }>(
+    `SELECT count(*)::integer AS matches FROM ${source} WHERE ${where}`,
+    values,
+  );
   const page = [...values];
   const parameter = (value: unknown) => `$${page.push(value)}`;
   const after =

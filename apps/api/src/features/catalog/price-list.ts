@@ -13,7 +13,11 @@ export async function findPriceList({ db }: TenantTransaction, storeId: string |
 }
 
 /** The price list of a store of the organization, or the chain's for null, made when there is none. */
-export async function ensurePriceList(tx: TenantTransaction, organizationId: string, storeId: string | null): Promise<string> {
+export async function ensurePriceList(
+  tx: TenantTransaction,
+  organizationId: string,
+  storeId: string | null,
+): Promise<string> {
   const known = await findPriceList(tx, storeId);
   if (known !== null) return known;
   const name = await ownerName(tx, organizationId, storeId);

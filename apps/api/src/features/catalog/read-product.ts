@@ -46,7 +46,12 @@ export async function readProduct({ client }: TenantTransaction, productId: stri
   const found = await client.query<Omit<ProductDetail, "prices" | "history">>(product, [productId]);
   const [row] = found.rows;
   if (row === undefined) return refuse("NOT_FOUND", { field: "productId" });
-  const open = await client.query<ProductPrice>(prices("closed_at IS NULL", "valid_from DESC NULLS LAST, id DESC", 1000), [productId]);
-  const closed = await client.query<ProductPrice>(prices("closed_at IS NOT NULL", "closed_at DESC, id DESC", 50), [productId]);
+  const open = await client.query<ProductPrice>(
+    prices("closed_at IS NULL", "valid_from DESC NULLS LAST, id DESC", 1000),
+    [productId],
+  );
+  const closed = await client.query<ProductPrice>(prices("closed_at IS NOT NULL", "closed_at DESC, id DESC", 50), [
+    productId,
+  ]);
   return ok({ ...row, prices: open.rows, history: closed.rows });
 }

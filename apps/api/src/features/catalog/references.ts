@@ -9,12 +9,18 @@ import { eq } from "drizzle-orm";
  */
 export async function checkReferences(
   { db }: TenantTransaction,
-  { brandId, categoryId }: { readonly brandId?: string | null | undefined; readonly categoryId?: string | null | undefined },
+  {
+    brandId,
+    categoryId,
+  }: { readonly brandId?: string | null | undefined; readonly categoryId?: string | null | undefined },
 ): Promise<Result<null>> {
   if (brandId && (await db.select({ id: brand.id }).from(brand).where(eq(brand.id, brandId))).length === 0) {
     return refuse("NOT_FOUND", { field: "brandId" });
   }
-  if (categoryId && (await db.select({ id: category.id }).from(category).where(eq(category.id, categoryId))).length === 0) {
+  if (
+    categoryId &&
+    (await db.select({ id: category.id }).from(category).where(eq(category.id, categoryId))).length === 0
+  ) {
     return refuse("NOT_FOUND", { field: "categoryId" });
   }
   return ok(null);

@@ -25,7 +25,8 @@ export async function setPrice(ctx: WriteContext, input: SetPriceArguments): Pro
   // Edits share the catalogue's lock; two of one product's prices take turns here.
   await ctx.tx.client.query("SELECT FROM product WHERE id = $1 FOR UPDATE", [productId]);
   if (input.replaces !== null && !(await close(ctx, input.replaces, productId, priceListId))) return refuse("CONFLICT");
-  if (validFrom === null && validUntil === null && (await hasUndated(ctx, productId, priceListId))) return refuse("CONFLICT");
+  if (validFrom === null && validUntil === null && (await hasUndated(ctx, productId, priceListId)))
+    return refuse("CONFLICT");
   const priceId = uuidv7();
   const row = { id: priceId, organizationId, priceListId, storeId, productId, amount, regular, validFrom, validUntil };
   await ctx.tx.db.insert(price).values(row);
@@ -41,7 +42,14 @@ async function close(ctx: WriteContext, priceId: string, productId: string, pric
   const closed = await ctx.tx.db
     .update(price)
     .set({ closedAt: sql`now()` })
-    .where(and(eq(price.id, priceId), eq(price.productId, productId), eq(price.priceListId, priceListId), isNull(price.closedAt)))
+    .where(
+      and(
+        eq(price.id, priceId),
+        eq(price.productId, productId),
+        eq(price.priceListId, priceListId),
+        isNull(price.closedAt),
+      ),
+    )
     .returning({ id: price.id });
   return closed.length > 0;
 }

@@ -9,7 +9,12 @@ test("a suggested mapping passes the contract unchanged, also through JSON", () 
 });
 
 test("an unknown field, encoding or unit is refused", () => {
-  for (const wrong of [{ storeId: 1 }, { encoding: "ebcdic" }, { units: { arroba: "oz" } }, { columns: { ...mapping.columns, stock: "x" } }]) {
+  for (const wrong of [
+    { storeId: 1 },
+    { encoding: "ebcdic" },
+    { units: { arroba: "oz" } },
+    { columns: { ...mapping.columns, stock: "x" } },
+  ]) {
     expect(importMapping.safeParse({ ...mapping, ...wrong }).success).toBe(false);
   }
 });

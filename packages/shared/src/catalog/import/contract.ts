@@ -6,7 +6,12 @@ const column = z.string().min(1).max(200).nullable();
 
 /** An ImportMapping from outside: a profile, or what a person chose in the preview. */
 export const importMapping = z.strictObject({
-  columns: z.strictObject(Object.fromEntries(importFields.map((field) => [field, column])) as Record<(typeof importFields)[number], typeof column>),
+  columns: z.strictObject(
+    Object.fromEntries(importFields.map((field) => [field, column])) as Record<
+      (typeof importFields)[number],
+      typeof column
+    >,
+  ),
   delimiter: z.enum(delimiters),
   encoding: z.enum(encodings).nullable(),
   decimalMark: z.enum([",", "."]),

@@ -4,7 +4,7 @@ import { csvLine } from "../../kernel/csv.ts";
 import { detectDelimiter } from "./detect-delimiter.ts";
 
 test.each([
-  ["sku,name,price\n1,Café,9.99\n2,\"Pão; doce\",5\n", ","],
+  ['sku,name,price\n1,Café,9.99\n2,"Pão; doce",5\n', ","],
   ["sku;nome;preço\n1;Café;9,99\n2;Pão;5,00\n", ";"],
   ["code\tname\tbrands\n1\tRiso, bianco\tA,B,C\n", "\t"],
   ["sku|nome\r\n1|Café\r\n", "|"],
@@ -24,7 +24,10 @@ test("decimal commas do not outvote the semicolon that parts the columns", () =>
 test("what stands in quotes does not count", () => {
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-z,;"\n ]{0,12}$/), { minLength: 2, maxLength: 2 }), (cells) => {
-      const line = csvLine(cells.map((cell) => `x${cell}\n`), ";");
+      const line = csvLine(
+        cells.map((cell) => `x${cell}\n`),
+        ";",
+      );
       expect(detectDelimiter(`sku;nome\r\n${line}${line}`)).toBe(";");
     }),
   );

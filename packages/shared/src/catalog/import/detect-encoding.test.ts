@@ -12,11 +12,14 @@ const latin = (text: string) => Uint8Array.from(text, (character) => character.c
 
 test("any text in UTF-8 is seen as UTF-8 without a broken byte", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "grapheme" }).map((text) => text.replace(/\p{Cc}/gu, "")), (text) => {
-      const scan = scanBytes(emptyScan, utf8.encode(text));
-      expect(scan).toMatchObject({ broken: 0, owed: 0 });
-      expect(decideEncoding(scan)).toBe("utf-8");
-    }),
+    fc.property(
+      fc.string({ unit: "grapheme" }).map((text) => text.replace(/\p{Cc}/gu, "")),
+      (text) => {
+        const scan = scanBytes(emptyScan, utf8.encode(text));
+        expect(scan).toMatchObject({ broken: 0, owed: 0 });
+        expect(decideEncoding(scan)).toBe("utf-8");
+      },
+    ),
   );
 });
 
@@ -43,7 +46,9 @@ test("bytes are found broken exactly when the platform's decoder finds them brok
 test("where the chunks are cut does not matter", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), fc.nat(40), (bytes, cut) => {
-      expect(scanBytes(scanBytes(emptyScan, bytes.subarray(0, cut)), bytes.subarray(cut))).toEqual(scanBytes(emptyScan, bytes));
+      expect(scanBytes(scanBytes(emptyScan, bytes.subarray(0, cut)), bytes.subarray(cut))).toEqual(
+        scanBytes(emptyScan, bytes),
+      );
     }),
   );
 });

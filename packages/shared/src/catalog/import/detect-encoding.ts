@@ -18,7 +18,16 @@ export interface ByteScan {
   readonly unassigned: number;
 }
 
-export const emptyScan: ByteScan = { start: [], owed: 0, low: 0x80, high: 0xbf, sequences: 0, broken: 0, controls: 0, unassigned: 0 };
+export const emptyScan: ByteScan = {
+  start: [],
+  owed: 0,
+  low: 0x80,
+  high: 0xbf,
+  sequences: 0,
+  broken: 0,
+  controls: 0,
+  unassigned: 0,
+};
 
 /** Takes the next bytes of a file into the scan, checking UTF-8 as the Encoding Standard's decoder does (WHATWG, 8.1.1). */
 export function scanBytes(scan: ByteScan, bytes: Uint8Array): ByteScan {

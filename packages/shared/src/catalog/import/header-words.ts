@@ -3,12 +3,34 @@ import type { ImportField } from "./mapping.ts";
 /** Folded header names that files give to each field, the surest first: Portuguese, English, Croatian, Open Food Facts. */
 export const headerWords: Readonly<Record<ImportField, readonly string[]>> = {
   barcode: [
-    ...["codigo de barras", "cod de barras", "cod barras", "codigo barras", "ean", "ean13", "ean 13", "gtin", "cean", "codigo ean"],
+    ...[
+      "codigo de barras",
+      "cod de barras",
+      "cod barras",
+      "codigo barras",
+      "ean",
+      "ean13",
+      "ean 13",
+      "gtin",
+      "cean",
+      "codigo ean",
+    ],
     ...["barcode", "bar code", "barcodes", "upc", "barkod", "bar kod"],
     "code",
   ],
   sku: [
-    ...["sku", "codigo interno", "cod interno", "codigo do produto", "codigo produto", "cod produto", "referencia", "ref", "codigo", "cod"],
+    ...[
+      "sku",
+      "codigo interno",
+      "cod interno",
+      "codigo do produto",
+      "codigo produto",
+      "cod produto",
+      "referencia",
+      "ref",
+      "codigo",
+      "cod",
+    ],
     ...["product id", "productid", "product code", "item code", "item number", "stockcode", "stock code", "code"],
     ...["sifra proizvoda", "sifra"],
   ],

@@ -2,7 +2,17 @@ import type { DecimalMark } from "../../kernel/money.ts";
 import type { Unit } from "../rows.ts";
 
 /** What a column of a supplier's file can say about a product. */
-export const importFields = ["sku", "barcode", "name", "brand", "category", "unit", "price", "specialPrice", "regularPrice"] as const;
+export const importFields = [
+  "sku",
+  "barcode",
+  "name",
+  "brand",
+  "category",
+  "unit",
+  "price",
+  "specialPrice",
+  "regularPrice",
+] as const;
 export type ImportField = (typeof importFields)[number];
 
 export const delimiters = [",", ";", "\t", "|"] as const;

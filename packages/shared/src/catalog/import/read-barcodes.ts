@@ -4,7 +4,9 @@ import type { RowRefusalCode } from "./refusals.ts";
 /** The barcodes of a cell, each once, as printed; or the refusal and the code it is about. Several are parted by `;`, `|`, comma or space. */
 export function readBarcodes(
   text: string,
-): { readonly ok: true; readonly codes: readonly string[] } | { readonly ok: false; readonly code: RowRefusalCode; readonly value: string } {
+):
+  | { readonly ok: true; readonly codes: readonly string[] }
+  | { readonly ok: false; readonly code: RowRefusalCode; readonly value: string } {
   const codes = new Map<string, string>();
   // Spreadsheets keep digits as text by an apostrophe or as ="…".
   const clean = text.trim().replace(/^'|^="(.*)"$/, "$1");

@@ -12,12 +12,23 @@ const base: ImportMapping = {
   units: {},
   missing: "keep",
 };
-const good = { sku: "10085", barcode: "7891000315507", name: "Café", brand: "Pilão", category: "Mercearia", unit: "un", price: "9.99" };
+const good = {
+  sku: "10085",
+  barcode: "7891000315507",
+  name: "Café",
+  brand: "Pilão",
+  category: "Mercearia",
+  unit: "un",
+  price: "9.99",
+};
 
 function readRow(cells: Partial<Record<ImportField, string>>, changes: Partial<ImportMapping> = {}) {
   const reader = entryReader({ ...base, ...changes }, importFields);
   if (!reader.ok) throw new Error(reader.column);
-  return reader.read(importFields.map((field) => cells[field] ?? ""), 7);
+  return reader.read(
+    importFields.map((field) => cells[field] ?? ""),
+    7,
+  );
 }
 
 test("a full line becomes an entry", () => {
@@ -77,8 +88,12 @@ test("without a SKU column the first barcode is the SKU; with one, a blank SKU i
 
 test("lists give their first entry, and only where the mapping says that they are lists", () => {
   const cells = { ...good, brand: " ,Vivi Verde,Coop", category: "Latticini, Yogurt" };
-  expect(readRow({ ...good, category: `Latticini${", Yogurt".repeat(99)}` }, { lists: ["category"] })).toMatchObject({ ok: true });
-  expect(readRow(cells, { lists: ["brand", "category"] })).toMatchObject({ entry: { brand: "Vivi Verde", category: "Latticini" } });
+  expect(readRow({ ...good, category: `Latticini${", Yogurt".repeat(99)}` }, { lists: ["category"] })).toMatchObject({
+    ok: true,
+  });
+  expect(readRow(cells, { lists: ["brand", "category"] })).toMatchObject({
+    entry: { brand: "Vivi Verde", category: "Latticini" },
+  });
   expect(readRow(cells)).toMatchObject({ entry: { brand: ",Vivi Verde,Coop", category: "Latticini, Yogurt" } });
 });
 
@@ -88,7 +103,10 @@ test("several barcodes in a cell are kept once each, as printed", () => {
 });
 
 test("a supplier's own word for a unit is understood once the mapping knows it", () => {
-  expect(readRow({ ...good, unit: "Arroba" }, { units: { arroba: "kg" } })).toMatchObject({ ok: true, entry: { unit: "kg" } });
+  expect(readRow({ ...good, unit: "Arroba" }, { units: { arroba: "kg" } })).toMatchObject({
+    ok: true,
+    entry: { unit: "kg" },
+  });
   expect(readRow({ ...good, unit: "constructor" })).toMatchObject({ ok: false });
 });
 
@@ -106,16 +124,22 @@ test("a column that the header lacks is named", () => {
 });
 
 test("whatever stands in the cells, a line is an entry within the limits or a refusal, never an exception", () => {
-  const cells = fc.array(fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("", "1.5", "-2", "7891000315507", "kg")), {
-    minLength: importFields.length,
-    maxLength: importFields.length + 1,
-  });
+  const cells = fc.array(
+    fc.oneof(fc.string({ unit: "grapheme" }), fc.constantFrom("", "1.5", "-2", "7891000315507", "kg")),
+    {
+      minLength: importFields.length,
+      maxLength: importFields.length + 1,
+    },
+  );
   const reader = entryReader(base, importFields);
   if (!reader.ok) throw new Error(reader.column);
   fc.assert(
     fc.property(cells, (row) => {
       const read = reader.read(row, 3);
-      if (!read.ok) return void expect(read.refusal.line).toBe(3);
+      if (!read.ok) {
+        expect(read.refusal.line).toBe(3);
+        return;
+      }
       expect(read.entry.name).not.toBe("");
       expect(read.entry.sku).not.toBe("");
       expect(/\p{Cc}/u.test(read.entry.name + read.entry.sku)).toBe(false);

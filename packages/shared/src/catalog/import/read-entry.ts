@@ -18,7 +18,9 @@ export interface CatalogEntry {
   readonly price: { readonly amount: Cents; readonly regular: Cents | null } | null;
 }
 
-export type EntryReading = { readonly ok: true; readonly entry: CatalogEntry } | { readonly ok: false; readonly refusal: RowRefusal };
+export type EntryReading =
+  | { readonly ok: true; readonly entry: CatalogEntry }
+  | { readonly ok: false; readonly refusal: RowRefusal };
 
 /** The longest SKU, and the longest of the other texts. */
 const maxSku = 60;
@@ -31,7 +33,9 @@ const maxText = 300;
 export function entryReader(
   mapping: ImportMapping,
   header: readonly string[],
-): { readonly ok: true; readonly read: (cells: readonly string[], line: number) => EntryReading } | { readonly ok: false; readonly column: string } {
+):
+  | { readonly ok: true; readonly read: (cells: readonly string[], line: number) => EntryReading }
+  | { readonly ok: false; readonly column: string } {
   const places = new Map<ImportField, number>();
   const names = header.map(cleanText);
   for (const field of importFields) {
@@ -59,7 +63,8 @@ function readEntry(
   ) as Record<ImportField, string>;
   for (const field of importFields) {
     if (text[field].includes("\uFFFD")) return refused(line, "BAD_ENCODING", field, text[field]);
-    if (text[field].length > (field === "sku" ? maxSku : maxText)) return refused(line, "TEXT_TOO_LONG", field, text[field]);
+    if (text[field].length > (field === "sku" ? maxSku : maxText))
+      return refused(line, "TEXT_TOO_LONG", field, text[field]);
   }
   if (text.name === "") return refused(line, "NAME_MISSING", "name");
   const barcodes = readBarcodes(text.barcode);
@@ -93,7 +98,10 @@ function readPrices(
   mapping: ImportMapping,
   text: Readonly<Record<ImportField, string>>,
 ): { readonly value: CatalogEntry["price"] } | { readonly code: RowRefusalCode; readonly field: ImportField } {
-  const read = { price: null, specialPrice: null, regularPrice: null } as Record<"price" | "specialPrice" | "regularPrice", Cents | null>;
+  const read = { price: null, specialPrice: null, regularPrice: null } as Record<
+    "price" | "specialPrice" | "regularPrice",
+    Cents | null
+  >;
   for (const field of ["price", "specialPrice", "regularPrice"] as const) {
     const price = readPrice(text[field], mapping.decimalMark);
     if (typeof price === "string") return { code: price, field };
@@ -106,14 +114,22 @@ function readPrices(
 
 /** One space between words, composed letters, nothing that cannot be seen. */
 function cleanText(text: string): string {
-  return text.normalize("NFC").replace(/[\p{Cc}\p{Z}\uFEFF]+/gu, " ").trim();
+  return text
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Z}\uFEFF]+/gu, " ")
+    .trim();
 }
 
 /** A cell cleaned; of a comma list, its first entry. */
 function cellText({ lists }: ImportMapping, field: ImportField, cell: string): string {
   const text = cleanText(cell);
   if (!lists.some((list) => list === field)) return text;
-  return text.split(",").map((part) => part.trim()).find((part) => part !== "") ?? "";
+  return (
+    text
+      .split(",")
+      .map((part) => part.trim())
+      .find((part) => part !== "") ?? ""
+  );
 }
 
 function refused(line: number, code: RowRefusalCode, field: ImportField | null, value = ""): EntryReading {

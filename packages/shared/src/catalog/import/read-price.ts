@@ -17,6 +17,7 @@ export function readPrice(text: string, mark: DecimalMark): Cents | null | RowRe
 
 /** The decimal mark that most of these numbers are written with; a dot when they do not say. */
 export function detectDecimalMark(numbers: readonly string[]): DecimalMark {
-  const ending = (mark: string) => numbers.filter((number) => new RegExp(`\\${mark}\\d{1,2}\\D*$`).test(number.trim())).length;
+  const ending = (mark: string) =>
+    numbers.filter((number) => new RegExp(`\\${mark}\\d{1,2}\\D*$`).test(number.trim())).length;
   return ending(",") > ending(".") ? "," : ".";
 }

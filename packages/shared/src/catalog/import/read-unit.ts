@@ -4,7 +4,27 @@ import type { Unit } from "../rows.ts";
 /** Folded words for the units, Portuguese, English and Croatian. What is sold by the box or packet is sold by the unit. */
 const words: Readonly<Record<Unit, readonly string[]>> = {
   unit: [
-    ...["un", "und", "unid", "unidade", "pc", "pca", "pcs", "peca", "pct", "pacote", "cx", "caixa", "fd", "fardo", "dz", "gf", "lt", "lata", "par"],
+    ...[
+      "un",
+      "und",
+      "unid",
+      "unidade",
+      "pc",
+      "pca",
+      "pcs",
+      "peca",
+      "pct",
+      "pacote",
+      "cx",
+      "caixa",
+      "fd",
+      "fardo",
+      "dz",
+      "gf",
+      "lt",
+      "lata",
+      "par",
+    ],
     ...["unit", "units", "ea", "each", "piece", "pieces", "item", "pack", "box", "bottle"],
     ...["ko", "kom", "komad", "kos", "pak"],
   ],

@@ -16,7 +16,12 @@ test("the first line with a SKU or barcode counts, and the later one names it", 
   const watch = repetitionWatch();
   expect(watch(entry(2, "A", "036000291452"))).toBeNull();
   expect(watch(entry(3, "A"))).toMatchObject({ line: 3, code: "SKU_REPEATED", other: "2" });
-  expect(watch(entry(4, "B", "0036000291452"))).toMatchObject({ line: 4, code: "BARCODE_REPEATED", value: "0036000291452", other: "2" });
+  expect(watch(entry(4, "B", "0036000291452"))).toMatchObject({
+    line: 4,
+    code: "BARCODE_REPEATED",
+    value: "0036000291452",
+    other: "2",
+  });
 });
 
 test("a refused line takes neither its SKU nor its barcodes", () => {

@@ -3,7 +3,16 @@ import { suggestMapping } from "./suggest-mapping.ts";
 import { mappingLacks } from "./mapping.ts";
 
 test("a Brazilian system's header is understood", () => {
-  const header = ["Código", "Cód. de Barras", "Descrição", "Marca", "Departamento", "UN", "Preço de Venda", "Preço Promocional"];
+  const header = [
+    "Código",
+    "Cód. de Barras",
+    "Descrição",
+    "Marca",
+    "Departamento",
+    "UN",
+    "Preço de Venda",
+    "Preço Promocional",
+  ];
   const mapping = suggestMapping(header, [["1", "", "Café", "", "", "UN", "1.234,50", ""]], ";");
   expect(mapping).toMatchObject({
     columns: {
@@ -24,9 +33,28 @@ test("a Brazilian system's header is understood", () => {
 });
 
 test("a Croatian price list is understood, in its own words and in English", () => {
-  const own = suggestMapping(["NAZIV PROIZVODA", "ŠIFRA PROIZVODA", "MARKA PROIZVODA", "JEDINICA MJERE", "MALOPRODAJNA CIJENA", "BARKOD", "KATEGORIJA PROIZVODA", "SIDRENA CIJENA"], [], ",");
+  const own = suggestMapping(
+    [
+      "NAZIV PROIZVODA",
+      "ŠIFRA PROIZVODA",
+      "MARKA PROIZVODA",
+      "JEDINICA MJERE",
+      "MALOPRODAJNA CIJENA",
+      "BARKOD",
+      "KATEGORIJA PROIZVODA",
+      "SIDRENA CIJENA",
+    ],
+    [],
+    ",",
+  );
   expect(Object.values(own.columns).filter((column) => column === null)).toHaveLength(1);
-  const english = suggestMapping("Product,ProductId,Brand,Quantity,Unit,Barcode,Category,Price,UnitPrice,SpecialPrice,BestPrice30,AnchorPrice".split(","), [["", "", "", "", "", "", "", "0.99"]], ",");
+  const english = suggestMapping(
+    "Product,ProductId,Brand,Quantity,Unit,Barcode,Category,Price,UnitPrice,SpecialPrice,BestPrice30,AnchorPrice".split(
+      ",",
+    ),
+    [["", "", "", "", "", "", "", "0.99"]],
+    ",",
+  );
   expect(english.columns).toEqual({
     sku: "ProductId",
     barcode: "Barcode",
@@ -43,7 +71,14 @@ test("a Croatian price list is understood, in its own words and in English", () 
 
 test("Open Food Facts is identified by its code, and its lists are lists", () => {
   const mapping = suggestMapping(["code", "url", "product_name", "quantity", "brands", "categories"], [], "\t");
-  expect(mapping.columns).toMatchObject({ sku: null, barcode: "code", name: "product_name", brand: "brands", category: "categories", price: null });
+  expect(mapping.columns).toMatchObject({
+    sku: null,
+    barcode: "code",
+    name: "product_name",
+    brand: "brands",
+    category: "categories",
+    price: null,
+  });
   expect(mapping.lists).toEqual(["brand", "category"]);
   expect(mappingLacks(mapping)).toBeNull();
 });

@@ -15,7 +15,9 @@ export function progressPrinter(print: (line: string) => void): (progress: Impor
 /** What an import did, or would do, for a terminal: how the columns were understood, the counts, the first refused lines. */
 export function describeImport(answer: ImportAnswer): string[] {
   const { mapping, refusals, refused } = answer;
-  const columns = importFields.flatMap((field) => (mapping.columns[field] === null ? [] : [`${field}: ${mapping.columns[field]}`]));
+  const columns = importFields.flatMap((field) =>
+    mapping.columns[field] === null ? [] : [`${field}: ${mapping.columns[field]}`],
+  );
   return [
     `Columns   ${columns.join(", ")}`,
     answer.mode === "preview" ? "Nothing was written. An import would give:" : "Imported:",

@@ -57,7 +57,9 @@ describe.each(sampleFiles)("two stores' price lists ($source)", (files) => {
 
   beforeAll(async () => {
     shop = await createImportShop();
-    console.info(`catalogue import is tried with the ${files.source}: ${first.length} and ${second.length} lines`);
+    process.stdout.write(
+      `catalogue import is tried with the ${files.source}: ${first.length} and ${second.length} lines\n`,
+    );
   });
   afterAll(() => shop.close());
 
@@ -70,8 +72,14 @@ describe.each(sampleFiles)("two stores' price lists ($source)", (files) => {
 
   test("a preview counts what an import will do, and writes nothing", async () => {
     const before = await shop.rows(feed);
-    const answer = await shop.importFile(files.firstStore, { mode: "preview", storeId: shop.chain.stores[0]?.id ?? "" });
-    expect(answer).toMatchObject({ ok: true, value: { added: first.length, changed: 0, same: 0, refused: 0, prices: first.length } });
+    const answer = await shop.importFile(files.firstStore, {
+      mode: "preview",
+      storeId: shop.chain.stores[0]?.id ?? "",
+    });
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { added: first.length, changed: 0, same: 0, refused: 0, prices: first.length },
+    });
     if (answer.ok) expect(answer.value.entries[0]).toMatchObject({ sku: cell(first[0] ?? {}, "ProductId"), line: 2 });
     expect(await shop.rows("SELECT FROM product")).toHaveLength(0);
     expect(await shop.rows("SELECT FROM audit_entry")).toHaveLength(0);
@@ -96,9 +104,24 @@ describe.each(sampleFiles)("two stores' price lists ($source)", (files) => {
   });
 
   test("the same file again changes no row and touches no line of the change feed", async () => {
-    const before = { feed: await shop.rows(feed), products: await shop.rows("SELECT * FROM product ORDER BY id"), prices: await shop.rows("SELECT * FROM price ORDER BY id") };
-    expect(await imported(files.firstStore, 0)).toMatchObject({ added: 0, changed: 0, same: first.length, prices: 0, barcodes: 0, brands: 0 });
-    const after = { feed: await shop.rows(feed), products: await shop.rows("SELECT * FROM product ORDER BY id"), prices: await shop.rows("SELECT * FROM price ORDER BY id") };
+    const before = {
+      feed: await shop.rows(feed),
+      products: await shop.rows("SELECT * FROM product ORDER BY id"),
+      prices: await shop.rows("SELECT * FROM price ORDER BY id"),
+    };
+    expect(await imported(files.firstStore, 0)).toMatchObject({
+      added: 0,
+      changed: 0,
+      same: first.length,
+      prices: 0,
+      barcodes: 0,
+      brands: 0,
+    });
+    const after = {
+      feed: await shop.rows(feed),
+      products: await shop.rows("SELECT * FROM product ORDER BY id"),
+      prices: await shop.rows("SELECT * FROM price ORDER BY id"),
+    };
     expect(after).toEqual(before);
   });
 
@@ -117,7 +140,9 @@ describe.each(sampleFiles)("two stores' price lists ($source)", (files) => {
   });
 
   test("every import leaves one audit entry of its store", async () => {
-    const entries = await shop.rows<{ action: string; store_id: string }>("SELECT action, store_id FROM audit_entry ORDER BY id");
+    const entries = await shop.rows<{ action: string; store_id: string }>(
+      "SELECT action, store_id FROM audit_entry ORDER BY id",
+    );
     expect(entries.map((entry) => entry.action)).toEqual(["catalog.import", "catalog.import", "catalog.import"]);
     expect(entries.at(-1)?.store_id).toBe(shop.chain.stores[1]?.id);
   });
@@ -138,14 +163,20 @@ describe.each(sampleFiles)("an export of Open Food Facts ($source)", (files) => 
     if (!answer.ok) throw new Error(answer.code);
     expect(answer.value).toMatchObject({ added: whole.length, refused: rows.length - whole.length, prices: 0 });
     const codes = answer.value.refusals.map((refusal) => refusal.code);
-    expect(codes.filter((code) => code === "NAME_MISSING")).toHaveLength(rows.filter((row) => cell(row, "product_name") === "").length);
+    expect(codes.filter((code) => code === "NAME_MISSING")).toHaveLength(
+      rows.filter((row) => cell(row, "product_name") === "").length,
+    );
     const stored = await shop.rows<StoredProduct>(products);
     expect(stored.map((product) => product.sku)).toEqual(whole.map((row) => cell(row, "code")).toSorted());
     expect(await shop.rows("SELECT FROM price")).toHaveLength(0);
   });
 
   test("of a list of brands and categories the first one counts, whatever its letter case", async () => {
-    const firstOf = (list: string) => list.split(",").map((part) => part.trim()).find((part) => part !== "");
+    const firstOf = (list: string) =>
+      list
+        .split(",")
+        .map((part) => part.trim())
+        .find((part) => part !== "");
     const stored = new Map((await shop.rows<StoredProduct>(products)).map((product) => [product.sku, product]));
     for (const row of whole) {
       const product = stored.get(cell(row, "code"));
@@ -156,7 +187,10 @@ describe.each(sampleFiles)("an export of Open Food Facts ($source)", (files) => 
 
   test("the same export again changes nothing", async () => {
     const before = await shop.rows(feed);
-    expect(await shop.importFile(files.foodFacts)).toMatchObject({ ok: true, value: { added: 0, changed: 0, same: whole.length } });
+    expect(await shop.importFile(files.foodFacts)).toMatchObject({
+      ok: true,
+      value: { added: 0, changed: 0, same: whole.length },
+    });
     expect(await shop.rows(feed)).toEqual(before);
   });
 });

@@ -64,7 +64,14 @@ export async function importCatalog(
   if (mode === "import") {
     onProgress({ phase: "writing", rows: read.value.rows });
     const priceListId = await ensurePriceList(tx, organizationId, storeId);
-    await mergeEntries(tx, { organizationId, storeId, priceListId, ...names, decidesStatus, deactivates: counts.deactivated > 0 });
+    await mergeEntries(tx, {
+      organizationId,
+      storeId,
+      priceListId,
+      ...names,
+      decidesStatus,
+      deactivates: counts.deactivated > 0,
+    });
   }
   const all = [...read.value.refusals, ...refusals].toSorted((a, b) => a.line - b.line);
   return ok({

@@ -34,14 +34,22 @@ export function catalogImports(services: Services): Mount {
 async function receiveImport(services: Services, limits: ImportLimits, c: Context<HttpEnv>): Promise<Response> {
   const { requestId, correlationId, log, address } = c.var;
   const headers = c.req.raw.headers;
-  const context = createRequestContext(services, { requestId, correlationId, log, address, headers, responseHeaders: null });
+  const context = createRequestContext(services, {
+    requestId,
+    correlationId,
+    log,
+    address,
+    headers,
+    responseHeaders: null,
+  });
   const person = await context.person();
   if (person === null) return failure(c, refuse("UNAUTHENTICATED"));
   if (!allows(person.role, "catalog.import")) return failure(c, refuse("FORBIDDEN", { permission: "catalog.import" }));
   const allowed = await limitCaller(services, context, weight);
   if (!allowed.ok) return failure(c, allowed);
   const options = importOptions.safeParse(parseJson(c.req.query("options") ?? ""));
-  if (!options.success) return failure(c, refuse("BAD_REQUEST", { field: options.error.issues[0]?.path.join(".") || "options" }));
+  if (!options.success)
+    return failure(c, refuse("BAD_REQUEST", { field: options.error.issues[0]?.path.join(".") || "options" }));
 
   const file = await receiveFile(c.req.raw.body ?? emptyBody(), limits.sentBytes);
   const { organizationId } = person;
@@ -65,8 +73,12 @@ async function work(
 ): Promise<ImportMessage> {
   await using file = input.file;
   try {
-    const answer = await runImport(caller, { path: file.path, name: input.name }, input.options, input.limits, (progress) =>
-      input.send({ progress }),
+    const answer = await runImport(
+      caller,
+      { path: file.path, name: input.name },
+      input.options,
+      input.limits,
+      (progress) => input.send({ progress }),
     );
     if (!answer.ok) return { refusal: { code: answer.code, details: answer.details ?? null } };
     if (input.options.mode === "import") services.commits.committed();

@@ -10,13 +10,17 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-async function imported(content: string | Uint8Array, options: Parameters<ImportShop["importFile"]>[1] = {}): Promise<ImportAnswer> {
+async function imported(
+  content: string | Uint8Array,
+  options: Parameters<ImportShop["importFile"]>[1] = {},
+): Promise<ImportAnswer> {
   const answer = await shop.importFile(writeFile(content), options);
   if (!answer.ok) throw new Error(`${answer.code} ${JSON.stringify(answer.details)}`);
   return answer.value;
 }
 
-const names = async () => (await shop.rows<{ name: string }>("SELECT name FROM product ORDER BY sku")).map((row) => row.name);
+const names = async () =>
+  (await shop.rows<{ name: string }>("SELECT name FROM product ORDER BY sku")).map((row) => row.name);
 const ean = (n: number) => `789${String(n).padStart(9, "0")}`;
 const code = (n: number) => `${ean(n)}${checkDigit(ean(n))}`;
 
@@ -59,7 +63,9 @@ test("a line that does not fit is named with its place and reason; the others ar
 test("a barcode that another product of the catalogue has refuses the line, whatever its leading zeros", async () => {
   await imported("sku,ean,nome\nA,0036000291452,Um\n");
   const report = await imported("sku,ean,nome\nB,036000291452;96385074,Dois\nC,,Três\n");
-  expect(report.refusals).toEqual([{ line: 2, code: "BARCODE_TAKEN", field: "barcode", value: "036000291452", other: "A" }]);
+  expect(report.refusals).toEqual([
+    { line: 2, code: "BARCODE_TAKEN", field: "barcode", value: "036000291452", other: "A" },
+  ]);
   expect(await names()).toEqual(["Um", "Três"]);
   expect(await shop.rows("SELECT code FROM barcode")).toEqual([{ code: "0036000291452" }]);
 });
@@ -78,7 +84,9 @@ test("windows-1252 and UTF-16 are read as what they are, and one bad byte refuse
 
 test("a changed price closes the old row and opens a new one; an unchanged one keeps its row", async () => {
   await imported("sku,name,price,sale price\n1,A,10.00,\n2,B,10.00,8.00\n");
-  const before = await shop.rows<{ id: string; sku: string }>("SELECT o.id, p.sku FROM price o JOIN product p ON p.id = o.product_id");
+  const before = await shop.rows<{ id: string; sku: string }>(
+    "SELECT o.id, p.sku FROM price o JOIN product p ON p.id = o.product_id",
+  );
   const report = await imported("sku,name,price,sale price\n1,A,12.00,\n2,B,10.00,8.00\n");
   expect(report).toMatchObject({ changed: 1, same: 1, prices: 1 });
   const rows = await shop.rows<{ id: string; sku: string; amount: string; regular: string | null; closed: boolean }>(
@@ -97,8 +105,12 @@ test("only the products that changed are touched in the change feed", async () =
   const feed = "SELECT table_name, row_id, xid::text FROM change_feed WHERE table_name IN ('product', 'list_price')";
   const before = new Set((await shop.rows<{ xid: string }>(feed)).map((row) => row.xid));
   await imported("sku,name,price\n1,A,10.00\n2,B2,10.00\n3,C,11.00\n");
-  const touched = (await shop.rows<{ table_name: string; xid: string; row_id: string }>(feed)).filter((row) => !before.has(row.xid));
-  const ids = new Map((await shop.rows<{ id: string; sku: string }>("SELECT id, sku FROM product")).map((row) => [row.id, row.sku]));
+  const touched = (await shop.rows<{ table_name: string; xid: string; row_id: string }>(feed)).filter(
+    (row) => !before.has(row.xid),
+  );
+  const ids = new Map(
+    (await shop.rows<{ id: string; sku: string }>("SELECT id, sku FROM product")).map((row) => [row.id, row.sku]),
+  );
   expect(touched.map((row) => [row.table_name, ids.get(row.row_id)])).toEqual([
     ["product", "2"],
     ["list_price", "3"],
@@ -115,7 +127,11 @@ test("a blank cell changes nothing, and stock and what the file does not name st
   );
   const state = "SELECT p.*, l.quantity FROM product p JOIN stock_level l ON l.product_id = p.id ORDER BY sku";
   const before = await shop.rows(state);
-  expect(await imported("sku,name,brand,category,unit,price,ean\n1,A,,,,,\n")).toMatchObject({ same: 1, changed: 0, deactivated: 0 });
+  expect(await imported("sku,name,brand,category,unit,price,ean\n1,A,,,,,\n")).toMatchObject({
+    same: 1,
+    changed: 0,
+    deactivated: 0,
+  });
   expect(await shop.rows(state)).toEqual(before);
 });
 
@@ -133,7 +149,10 @@ test("prices with dates of their own stand beside the file's", async () => {
 test("a mapping may make missing products inactive and the named ones active again, unless a line was refused", async () => {
   const first = await imported("sku,name\n1,A\n2,B\n");
   const mapping = { ...first.mapping, missing: "deactivate" } as const;
-  const active = async () => (await shop.rows<{ sku: string }>("SELECT sku FROM product WHERE status = 'active' ORDER BY sku")).map((row) => row.sku);
+  const active = async () =>
+    (await shop.rows<{ sku: string }>("SELECT sku FROM product WHERE status = 'active' ORDER BY sku")).map(
+      (row) => row.sku,
+    );
   expect(await imported("sku,name\n1,A\n3,\n", { mapping })).toMatchObject({ refused: 1, deactivated: 0 });
   expect(await active()).toEqual(["1", "2"]);
   expect(await imported("sku,name\n1,A\n", { mapping, mode: "preview" })).toMatchObject({ deactivated: 1 });
@@ -142,7 +161,10 @@ test("a mapping may make missing products inactive and the named ones active aga
   expect(await imported("sku,name\n1,A\n2,B\n", { mapping })).toMatchObject({ same: 1, changed: 1 });
   expect(await active()).toEqual(["1", "2"]);
   const store = { mapping, storeId: shop.chain.stores[0]?.id ?? "" };
-  expect(await shop.importFile(writeFile("sku,name\n1,A\n"), store)).toMatchObject({ ok: false, code: "IMPORT_STORE_CANNOT_DEACTIVATE" });
+  expect(await shop.importFile(writeFile("sku,name\n1,A\n"), store)).toMatchObject({
+    ok: false,
+    code: "IMPORT_STORE_CANNOT_DEACTIVATE",
+  });
 });
 
 test("of two imports at once one runs and the other is told to wait", async () => {

@@ -48,7 +48,11 @@ export async function mergeEntries(
 ): Promise<void> {
   const { organizationId, brands, categories } = input;
   await client.query(addNames("brand"), [organizationId, [...brands.added.keys()], [...brands.added.values()]]);
-  await client.query(addNames("category"), [organizationId, [...categories.added.keys()], [...categories.added.values()]]);
+  await client.query(addNames("category"), [
+    organizationId,
+    [...categories.added.keys()],
+    [...categories.added.values()],
+  ]);
   await client.query(changeProducts, [input.decidesStatus]);
   await client.query(addProducts, [organizationId]);
   await client.query(addBarcodes, [organizationId]);

@@ -10,7 +10,10 @@ test("steps that follow each other closely are one line, and the last message al
     for (let rows = 0; rows < 10_000; rows += 1) send(step(rows));
     return done;
   });
-  const messages = (await new Response(lines).text()).trimEnd().split("\n").map((line) => JSON.parse(line) as ImportMessage);
+  const messages = (await new Response(lines).text())
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as ImportMessage);
   expect(messages.length).toBeLessThan(10);
   expect(messages.at(-1)).toEqual(done);
 });

@@ -23,7 +23,11 @@ const sampleSize = 50;
  * Finds out how to read a file: by the given mapping, or by one suggested from its header. Refuses what inspectFile
  * refuses, IMPORT_NOT_TABLE, and IMPORT_COLUMNS_MISSING with the `column` or the `field` that is missing.
  */
-export async function planImport(path: string, given: ImportMapping | null, limits: ImportLimits): Promise<Result<ImportPlan>> {
+export async function planImport(
+  path: string,
+  given: ImportMapping | null,
+  limits: ImportLimits,
+): Promise<Result<ImportPlan>> {
   const inspected = await inspectFile(path, limits);
   if (!inspected.ok) return inspected;
   const encoding = given?.encoding ?? inspected.value.encoding;

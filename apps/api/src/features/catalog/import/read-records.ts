@@ -18,7 +18,11 @@ export interface RecordFormat {
 }
 
 /** The records of a file, the header first, without lines that hold nothing. Refuses IMPORT_NOT_TABLE with the `line`. */
-export async function* readRecords(path: string, format: RecordFormat, limits: ImportLimits): AsyncGenerator<FileRecord, void, undefined> {
+export async function* readRecords(
+  path: string,
+  format: RecordFormat,
+  limits: ImportLimits,
+): AsyncGenerator<FileRecord, void, undefined> {
   const parser = parse({
     delimiter: format.delimiter,
     record_delimiter: ["\r\n", "\n", "\r"],
@@ -48,7 +52,10 @@ export async function* readRecords(path: string, format: RecordFormat, limits: I
   }
 }
 
-async function* toUtf8(source: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<Buffer | string, void, undefined> {
+async function* toUtf8(
+  source: AsyncIterable<Buffer>,
+  encoding: Encoding,
+): AsyncGenerator<Buffer | string, void, undefined> {
   if (encoding === "utf-8") return yield* source;
   const decoder = new TextDecoder(encoding);
   for await (const bytes of source) yield decoder.decode(bytes, { stream: true });

@@ -24,6 +24,8 @@ test("a body over the limit is refused before its end is read", async () => {
       yield Buffer.alloc(10);
     }
   }
-  await expect(receiveFile(endless(), 95)).rejects.toMatchObject(new RefusalError({ ok: false, code: "TOO_LARGE", details: { limit: 95 } }));
+  await expect(receiveFile(endless(), 95)).rejects.toMatchObject(
+    new RefusalError({ ok: false, code: "TOO_LARGE", details: { limit: 95 } }),
+  );
   expect(read).toBeLessThan(50);
 });

@@ -20,7 +20,10 @@ const written = async () => ({
 });
 
 const header = "sku,ean,nome,marca,un,preco\n";
-const lines = Array.from({ length: 5000 }, (_, n) => `${n},,Produto ${n} ${randomBytes(8).toString("hex")},Marca,un,1.50\n`).join("");
+const lines = Array.from(
+  { length: 5000 },
+  (_, n) => `${n},,Produto ${n} ${randomBytes(8).toString("hex")},Marca,un,1.50\n`,
+).join("");
 const zipped = gzipSync(header + lines);
 
 test.each([
@@ -28,7 +31,11 @@ test.each([
   ["a header alone", header, "IMPORT_EMPTY"],
   ["an empty gzip", gzipSync(""), "IMPORT_EMPTY"],
   ["a gzip that was cut off", zipped.subarray(0, zipped.length - 2000), "IMPORT_DAMAGED"],
-  ["a gzip with a broken byte", Buffer.concat([zipped.subarray(0, 5000), Buffer.of(0xff, 0x00, 0xff), zipped.subarray(5003)]), "IMPORT_DAMAGED"],
+  [
+    "a gzip with a broken byte",
+    Buffer.concat([zipped.subarray(0, 5000), Buffer.of(0xff, 0x00, 0xff), zipped.subarray(5003)]),
+    "IMPORT_DAMAGED",
+  ],
   ["a spreadsheet", Buffer.concat([Buffer.from("PK\u0003\u0004"), randomBytes(2000)]), "IMPORT_SPREADSHEET"],
   ["an image", Buffer.concat([Buffer.of(0x89), Buffer.from("PNG\r\n\u001a\n"), randomBytes(2000)]), "IMPORT_NOT_TEXT"],
   ["prose", "Caro cliente\nsegue a lista\nobrigado\n", "IMPORT_NOT_TABLE"],
@@ -50,8 +57,12 @@ test("a bomb is given up at the cap, long before it is unpacked", async () => {
 });
 
 test("a file of too many lines, and a line without end, are refused whole", async () => {
-  expect(await shop.importFile(writeFile(header + lines), {}, { rows: 4000 })).toMatchObject({ code: "IMPORT_TOO_LARGE" });
-  expect(await shop.importFile(writeFile(`${header}1,,${"x".repeat(5000)}`), {}, { lineBytes: 4000 })).toMatchObject({ code: "IMPORT_NOT_TABLE" });
+  expect(await shop.importFile(writeFile(header + lines), {}, { rows: 4000 })).toMatchObject({
+    code: "IMPORT_TOO_LARGE",
+  });
+  expect(await shop.importFile(writeFile(`${header}1,,${"x".repeat(5000)}`), {}, { lineBytes: 4000 })).toMatchObject({
+    code: "IMPORT_NOT_TABLE",
+  });
   expect(await written()).toEqual(nothing);
 });
 
@@ -65,7 +76,9 @@ test("a column that the mapping names and the file lacks is named", async () => 
 
 test("another organization's store and an unknown profile are refused", async () => {
   const file = writeFile(header + lines);
-  expect(await shop.importFile(file, { storeId: "0197a000-0009-7200-8000-000000000001" })).toMatchObject({ code: "NOT_FOUND" });
+  expect(await shop.importFile(file, { storeId: "0197a000-0009-7200-8000-000000000001" })).toMatchObject({
+    code: "NOT_FOUND",
+  });
   expect(await shop.importFile(file, { profile: "none" })).toMatchObject({ code: "IMPORT_PROFILE_UNKNOWN" });
   expect(await written()).toEqual(nothing);
 });

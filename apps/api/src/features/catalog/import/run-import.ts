@@ -63,7 +63,10 @@ export async function runImport(
 }
 
 /** The mapping that was given, or the profile's; null leaves it to the file's header. */
-async function chosenMapping({ connection, organizationId }: ImportCaller, options: ImportOptions): Promise<Result<ImportMapping | null>> {
+async function chosenMapping(
+  { connection, organizationId }: ImportCaller,
+  options: ImportOptions,
+): Promise<Result<ImportMapping | null>> {
   const { mapping, profile } = options;
   if (mapping !== null || profile === null) return ok(mapping);
   const named = eq(importProfile.name, profile);
@@ -80,7 +83,8 @@ async function chosenMapping({ connection, organizationId }: ImportCaller, optio
 async function auditImport(caller: ImportCaller, tx: TenantTransaction, facts: AuditFacts): Promise<void> {
   const { person, organizationId, correlationId, log } = caller;
   const action = "catalog.import";
-  if (person !== null) return writeAudit({ principal: person, tx, correlationId, log, audit: () => undefined }, action, facts);
+  if (person !== null)
+    return writeAudit({ principal: person, tx, correlationId, log, audit: () => undefined }, action, facts);
   await tx.db.insert(auditEntry).values({
     id: uuidv7(),
     organizationId,

@@ -14,7 +14,11 @@ import { runImport } from "../import/run-import.ts";
 export interface ImportShop {
   readonly chain: TestChain;
   readonly url: string;
-  readonly importFile: (path: string, options?: Partial<ImportOptions>, limits?: Partial<ImportLimits>) => Promise<Result<ImportAnswer>>;
+  readonly importFile: (
+    path: string,
+    options?: Partial<ImportOptions>,
+    limits?: Partial<ImportLimits>,
+  ) => Promise<Result<ImportAnswer>>;
   /** Rows of a query, as the owner of the database. */
   readonly rows: <T>(sql: string, values?: readonly unknown[]) => Promise<T[]>;
   readonly close: () => Promise<void>;
@@ -34,7 +38,13 @@ export async function createImportShop(products = 0): Promise<ImportShop> {
     importFile: async (path, options, limits) => {
       const all = { storeId: null, mapping: null, profile: null, mode: "import", ...options } as const;
       try {
-        return await runImport(caller, { path, name: "file.csv" }, all, { ...importLimits, ...limits }, () => undefined);
+        return await runImport(
+          caller,
+          { path, name: "file.csv" },
+          all,
+          { ...importLimits, ...limits },
+          () => undefined,
+        );
       } catch (error) {
         const refusal = toRefusal(error);
         if (refusal.code === "INTERNAL") throw error;

@@ -29,7 +29,9 @@ export async function openOffice(options: TestChainOptions, role: Role = "buyer"
   const answerOf = async (verb: string, input: unknown) => {
     const procedure = allProcedures().find(({ path }) => path === `catalog.${verb}`);
     if (procedure === undefined) throw new Error(`there is no procedure catalog.${verb}`);
-    return (await callProcedure(contextFor(server.services, caller), procedure, input)) as { value: unknown } | { code: string };
+    return (await callProcedure(contextFor(server.services, caller), procedure, input)) as
+      | { value: unknown }
+      | { code: string };
   };
   return {
     chain,
