@@ -1,0 +1,52 @@
+import type { BrandRow, CategoryRow, PriceRow, ProductRow } from "@balcao/shared/catalog/rows";
+import type { StockLevelRow } from "@balcao/shared/stock/rows";
+import { type Follower, followTable } from "../../kernel/sync/follow-table.ts";
+import { synced } from "../../kernel/sync/local-database.ts";
+
+/** Everything about one product that a line of a sale or a tile needs. */
+export interface Offer {
+  readonly storePrices: PriceRow | undefined;
+  readonly chainPrices: PriceRow | undefined;
+  readonly level: StockLevelRow | undefined;
+}
+
+/** Follows all products: those here now, then every change. */
+export function followProducts(follower: Follower<ProductRow>): () => void {
+  return followTable(synced.product, follower);
+}
+
+/** Follows all brands. */
+export function followBrands(follower: Follower<BrandRow>): () => void {
+  return followTable(synced.brand, follower);
+}
+
+/** One product, or undefined when it is not on this device. */
+export function readProduct(id: string): Promise<ProductRow | undefined> {
+  return synced.product.get(id);
+}
+
+/** The products that carry one of these barcodes, through the index of the local database. */
+export function readProductsByBarcode(codes: readonly string[]): Promise<readonly ProductRow[]> {
+  return synced.product
+    .where("barcodes")
+    .anyOf([...codes])
+    .distinct()
+    .toArray();
+}
+
+/** Prices and levels of products, in the order of `ids`. */
+export async function readOffers(ids: readonly string[]): Promise<readonly Offer[]> {
+  const keys = [...ids];
+  const [own, chain, levels] = await Promise.all([
+    synced.storePrice.bulkGet(keys),
+    synced.listPrice.bulkGet(keys),
+    synced.stockLevel.bulkGet(keys),
+  ]);
+  return keys.map((_, index) => ({ storePrices: own[index], chainPrices: chain[index], level: levels[index] }));
+}
+
+/** All categories by name. A chain has dozens, not thousands. */
+export async function listCategories(): Promise<readonly CategoryRow[]> {
+  const rows = await synced.category.toArray();
+  return rows.toSorted((a, b) => a.name.localeCompare(b.name));
+}

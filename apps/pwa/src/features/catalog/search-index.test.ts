@@ -1,0 +1,104 @@
+import type { ProductRow } from "@balcao/shared/catalog/rows";
+import { matchesTokens, foldText, searchTokens } from "@balcao/shared/catalog/search-text";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { SearchIndex } from "./search-index.ts";
+
+function product(id: string, facts: Partial<ProductRow> = {}): ProductRow {
+  return {
+    id,
+    sku: id,
+    name: id,
+    brandId: null,
+    categoryId: null,
+    unit: "unit",
+    status: "active",
+    barcodes: [],
+    popularity: 0,
+    ...facts,
+  };
+}
+
+function indexOf(...products: readonly ProductRow[]): SearchIndex {
+  const index = new SearchIndex();
+  for (const one of products) index.put(one);
+  return index;
+}
+
+const found = (index: SearchIndex, text: string, limit = 100) =>
+  index.search({ text, categoryId: null, limit }).products.map(({ id }) => id);
+
+test("any words find a product, without accents, in any case and order, by their beginnings", () => {
+  const index = indexOf(product("a", { name: "Açúcar Cristal 5 kg" }), product("b", { name: "Café torrado" }));
+  expect(found(index, "CRIST acuc")).toEqual(["a"]);
+  expect(found(index, "ucar")).toEqual([]);
+});
+
+test("the words may come from name, brand, SKU and barcode together", () => {
+  const index = indexOf(product("a", { name: "Leite", brandId: "brand", sku: "LT-9", barcodes: ["7891000315507"] }));
+  index.putBrand({ id: "brand", name: "Três Montes" });
+  expect(found(index, "leite mont")).toEqual(["a"]);
+  expect(found(index, "lt-9 tres")).toEqual(["a"]);
+  expect(found(index, "78910003")).toEqual(["a"]);
+});
+
+test("a renamed brand is found by its new name only", () => {
+  const index = indexOf(product("a", { brandId: "brand" }));
+  index.putBrand({ id: "brand", name: "Antiga" });
+  index.putBrand({ id: "brand", name: "Nova" });
+  expect(found(index, "antiga")).toEqual([]);
+  expect(found(index, "nova")).toEqual(["a"]);
+});
+
+test("the code itself comes first, then the start of the name, then popularity, then the alphabet", () => {
+  const index = indexOf(
+    product("d", { name: "Suco de caju", popularity: 900 }),
+    product("c", { name: "Caju em lata" }),
+    product("b", { name: "Caju", popularity: 5 }),
+    product("e", { name: "Caju doce" }),
+    product("a", { name: "Outra coisa", sku: "caju" }),
+  );
+  expect(found(index, "caju")).toEqual(["a", "b", "e", "c", "d"]);
+});
+
+test("every match is counted, however few are wanted", () => {
+  const index = indexOf(...Array.from({ length: 50 }, (_, n) => product(`p${n}`, { name: `Pão ${n}` })));
+  const result = index.search({ text: "pao", categoryId: null, limit: 7 });
+  expect(result.total).toBe(50);
+  expect(result.products).toHaveLength(7);
+});
+
+test("a product changed, withdrawn or deleted is found as it is now", () => {
+  const index = indexOf(product("a", { name: "Velho" }), product("b"), product("c"));
+  index.put(product("a", { name: "Novo" }));
+  index.put(product("b", { status: "inactive" }));
+  index.remove("c");
+  expect(found(index, "velho")).toEqual([]);
+  expect(found(index, "")).toEqual(["a"]);
+});
+
+test("a category narrows the search", () => {
+  const index = indexOf(product("a", { categoryId: "x" }), product("b", { categoryId: "y" }), product("c"));
+  expect(index.search({ text: "", categoryId: "y", limit: 9 }).products.map(({ id }) => id)).toEqual(["b"]);
+});
+
+test("a scale's item code finds the SKU whatever its leading zeros", () => {
+  const index = indexOf(product("a", { sku: "1010085" }), product("b", { sku: "0010085" }));
+  expect(index.findScaleItem("10085")?.id).toBe("b");
+});
+
+test("finds exactly what the shared rule of matching finds", () => {
+  const word = fc.constantFrom("café", "Pão", "de", "queijo", "500g", "ção", "X-1");
+  const names = fc.array(
+    fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(" ")),
+    { maxLength: 20 },
+  );
+  fc.assert(
+    fc.property(names, fc.array(word, { maxLength: 3 }), (all, asked) => {
+      const index = indexOf(...all.map((name, n) => product(`id${n}`, { name, sku: `S${n}` })));
+      const tokens = searchTokens(asked.join(" "));
+      const expected = all.filter((name) => matchesTokens(foldText(name), tokens)).length;
+      expect(index.search({ text: asked.join(" "), categoryId: null, limit: 5 }).total).toBe(expected);
+    }),
+  );
+});

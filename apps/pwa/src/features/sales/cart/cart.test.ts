@@ -1,0 +1,114 @@
+import { type Cents, cents, priceOf, sumCents, thousandths } from "@balcao/shared/kernel/money";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  addLine,
+  type Cart,
+  type CartLine,
+  countPieces,
+  emptyCart,
+  priceCart,
+  removeLine,
+  restoreLine,
+  setPrice,
+  setQuantity,
+} from "./cart.ts";
+
+const start = emptyCart("cart", "2026-01-01T00:00:00Z");
+
+function line(id: string, facts: Partial<CartLine> = {}): CartLine {
+  return {
+    id,
+    productId: "product",
+    name: "Arroz",
+    unit: "unit",
+    quantity: thousandths(1000),
+    unitPrice: cents(599),
+    priceId: "price",
+    labelAmount: null,
+    ...facts,
+  };
+}
+
+function add(cart: Cart, ...lines: readonly CartLine[]): Cart {
+  return lines.reduce((before, one) => {
+    const result = addLine(before, one);
+    if (!result.ok) throw new Error(result.code);
+    return result.value.cart;
+  }, cart);
+}
+
+test("the same piece again is one more of it, on one line", () => {
+  const cart = add(start, ...Array.from({ length: 20 }, (_, n) => line(`line${n}`)));
+  expect(cart.lines).toHaveLength(1);
+  expect(countPieces(cart)).toBe(20);
+});
+
+test("another price, or what was weighed or labelled, is a line of its own", () => {
+  const cart = add(
+    start,
+    line("a"),
+    line("b", { unitPrice: cents(499), priceId: "other" }),
+    line("c", { unit: "kg", quantity: thousandths(1250) }),
+    line("d", { unit: "kg", quantity: thousandths(1250) }),
+    line("e", { labelAmount: cents(1234) }),
+    line("f", { labelAmount: cents(1234) }),
+  );
+  expect(cart.lines.map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e", "f"]);
+});
+
+test("nothing, less than nothing, half a piece and too much are refused", () => {
+  for (const quantity of [0, -1000, 500, 100_001_000]) {
+    expect(addLine(start, line("a", { quantity: thousandths(quantity) }))).toMatchObject({
+      ok: false,
+      code: "LINE_OUT_OF_LIMITS",
+    });
+    expect(setQuantity(add(start, line("a")), "a", thousandths(quantity))).toMatchObject({
+      ok: false,
+      code: "LINE_OUT_OF_LIMITS",
+    });
+  }
+  expect(addLine(start, line("a", { unit: "kg", quantity: thousandths(500) })).ok).toBe(true);
+});
+
+test("a line taken out and put back is where it was", () => {
+  const cart = add(start, line("a", { productId: "1" }), line("b", { productId: "2" }), line("c", { productId: "3" }));
+  const [, second] = cart.lines;
+  expect(restoreLine(removeLine(cart, "b"), second ?? line("b"), 1)).toEqual(cart);
+});
+
+test("a label's amount is the total until somebody changes the quantity", () => {
+  const cart = add(
+    start,
+    line("a", { unit: "kg", quantity: thousandths(333), unitPrice: cents(3990), labelAmount: cents(1330) }),
+  );
+  expect(priceCart(cart).total).toBe(1330);
+  const changed = setQuantity(cart, "a", thousandths(1000));
+  expect(changed.ok && priceCart(changed.value).total).toBe(3990);
+});
+
+test("a price stays until a person takes the new one", () => {
+  const cart = setPrice(add(start, line("a")), "a", { amount: cents(649), priceId: "newer" });
+  expect(cart.lines[0]).toMatchObject({ unitPrice: 649, priceId: "newer" });
+});
+
+test("the total is the sum of the lines, whatever order they came in", () => {
+  const prices = fc.array(fc.tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 1, max: 99 })), {
+    maxLength: 30,
+  });
+  fc.assert(
+    fc.property(prices, (all) => {
+      const lines = all.map(([price, pieces], n) =>
+        line(`l${n}`, {
+          productId: `p${n % 5}`,
+          unitPrice: cents(price),
+          priceId: `v${price}`,
+          quantity: thousandths(pieces * 1000),
+        }),
+      );
+      const expected: Cents[] = lines.map(({ unitPrice, quantity }) => priceOf(unitPrice, quantity));
+      expect(priceCart(add(start, ...lines)).total).toBe(sumCents(expected));
+      expect(priceCart(add(start, ...lines.toReversed())).total).toBe(sumCents(expected));
+    }),
+  );
+});

@@ -1,0 +1,148 @@
+import type { Unit } from "@balcao/shared/catalog/rows";
+import { type Cents, type Thousandths, thousandths } from "@balcao/shared/kernel/money";
+import { maxLines, maxQuantity } from "@balcao/shared/sales/limits";
+import { type PricedSale, priceSale } from "@balcao/shared/sales/price-sale";
+import type { PaymentKind } from "@balcao/shared/sales/rows";
+import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
+
+/** One line of a cart. Its price, and which version of it, stay as they were when the line came. */
+export interface CartLine {
+  readonly id: string;
+  readonly productId: string;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly quantity: Thousandths;
+  readonly unitPrice: Cents;
+  readonly priceId: string;
+  /** What a scale's label says that it costs; then that is the total. */
+  readonly labelAmount: Cents | null;
+}
+
+/** Money already taken for a cart. */
+export interface CartPayment {
+  readonly id: string;
+  readonly kind: PaymentKind;
+  readonly amount: Cents;
+  /** Pix: the transaction id inside the QR code. */
+  readonly reference: string | null;
+}
+
+/** A sale before it is one. It is kept on the tablet after every change and never leaves it. */
+export interface Cart {
+  /** Becomes the sale's id: however often somebody finishes a cart, it is one sale. */
+  readonly id: string;
+  readonly status: "open" | "parked";
+  /** Grows with each change, so that tabs can tell which state is newer. */
+  readonly revision: number;
+  /** What a parked cart is called; null without a name. */
+  readonly name: string | null;
+  /** Who parked it. */
+  readonly operatorId: string | null;
+  /** Null is a walk-in. */
+  readonly customer: { readonly id: string; readonly name: string } | null;
+  /** ISO 8601, by the tablet's clock. */
+  readonly openedAt: string;
+  readonly changedAt: string;
+  readonly lines: readonly CartLine[];
+  readonly payments: readonly CartPayment[];
+}
+
+/** A cart with nothing in it. */
+export function emptyCart(id: string, at: string): Cart {
+  return {
+    id,
+    status: "open",
+    revision: 0,
+    name: null,
+    operatorId: null,
+    customer: null,
+    openedAt: at,
+    changedAt: at,
+    lines: [],
+    payments: [],
+  };
+}
+
+/** Whether nothing would be lost without it. */
+export function isEmpty(cart: Cart): boolean {
+  return cart.lines.length === 0 && cart.payments.length === 0 && cart.customer === null;
+}
+
+/**
+ * Adds a line, or its quantity to one that is the same: pieces of one product at one price. What was weighed stays apart.
+ * Answers the line as it is now; refuses LINE_OUT_OF_LIMITS and TOO_MANY_LINES.
+ */
+export function addLine(cart: Cart, line: CartLine): Result<{ readonly cart: Cart; readonly line: CartLine }> {
+  if (!isQuantity(line.quantity, line.unit)) return refuse("LINE_OUT_OF_LIMITS", { quantity: line.quantity });
+  const same = cart.lines.find((other) => isSame(other, line));
+  if (same === undefined) {
+    if (cart.lines.length >= maxLines) return refuse("TOO_MANY_LINES", { most: maxLines });
+    return ok({ cart: { ...cart, lines: [...cart.lines, line] }, line });
+  }
+  const quantity = thousandths(same.quantity + line.quantity);
+  if (!isQuantity(quantity, same.unit)) return refuse("LINE_OUT_OF_LIMITS", { quantity });
+  const grown = { ...same, quantity };
+  return ok({ cart: withLine(cart, grown), line: grown });
+}
+
+/** Sets the quantity of a line; what a label priced is then priced by its quantity. Refuses LINE_OUT_OF_LIMITS. */
+export function setQuantity(cart: Cart, lineId: string, quantity: Thousandths): Result<Cart> {
+  const line = cart.lines.find(({ id }) => id === lineId);
+  if (line === undefined) return ok(cart);
+  if (!isQuantity(quantity, line.unit)) return refuse("LINE_OUT_OF_LIMITS", { quantity });
+  return ok(withLine(cart, { ...line, quantity, labelAmount: null }));
+}
+
+/** Sells a line at another price from now on, because a person said so. */
+export function setPrice(
+  cart: Cart,
+  lineId: string,
+  price: { readonly amount: Cents; readonly priceId: string },
+): Cart {
+  const line = cart.lines.find(({ id }) => id === lineId);
+  return line === undefined
+    ? cart
+    : withLine(cart, { ...line, unitPrice: price.amount, priceId: price.priceId, labelAmount: null });
+}
+
+/** Takes a line out. */
+export function removeLine(cart: Cart, lineId: string): Cart {
+  return { ...cart, lines: cart.lines.filter(({ id }) => id !== lineId) };
+}
+
+/** Puts a line that was taken out back where it stood. */
+export function restoreLine(cart: Cart, line: CartLine, position: number): Cart {
+  if (cart.lines.some(({ id }) => id === line.id)) return cart;
+  return { ...cart, lines: cart.lines.toSpliced(position, 0, line) };
+}
+
+/** The totals of a cart. */
+export function priceCart(cart: Cart): PricedSale {
+  const priced = priceSale(cart.lines);
+  if (!priced.ok) throw new Error(`a line that may not be in a cart: ${priced.code}`);
+  return priced.value;
+}
+
+/** How many things are in it: pieces are counted, what was weighed counts as one. */
+export function countPieces(cart: Cart): number {
+  return cart.lines.reduce((sum, line) => sum + (line.unit === "unit" ? line.quantity / 1000 : 1), 0);
+}
+
+/** Whether one can sell so much: something, within limits, and whole pieces of what is sold by the piece. */
+function isQuantity(quantity: number, unit: Unit): boolean {
+  return quantity > 0 && quantity <= maxQuantity && (unit !== "unit" || quantity % 1000 === 0);
+}
+
+function isSame(one: CartLine, other: CartLine): boolean {
+  if (one.unit !== "unit" || one.labelAmount !== null || other.labelAmount !== null) return false;
+  return (
+    one.unit === other.unit &&
+    one.productId === other.productId &&
+    one.unitPrice === other.unitPrice &&
+    one.priceId === other.priceId
+  );
+}
+
+function withLine(cart: Cart, line: CartLine): Cart {
+  return { ...cart, lines: cart.lines.map((other) => (other.id === line.id ? line : other)) };
+}

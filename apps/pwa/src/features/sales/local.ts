@@ -1,0 +1,39 @@
+import type { SaleRow } from "@balcao/shared/sales/rows";
+import { database, synced } from "../../kernel/sync/local-database.ts";
+import { onRowsChanged } from "../../kernel/sync/row-changes.ts";
+import type { Cart } from "./cart/cart.ts";
+
+const carts = database.table<Cart, string>("cart");
+
+/** Every cart on this tablet, the one changed last first. */
+export async function listCarts(): Promise<readonly Cart[]> {
+  const all = await carts.toArray();
+  return all.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt));
+}
+
+/** One cart, or undefined when it was sold or discarded. */
+export function readCart(id: string): Promise<Cart | undefined> {
+  return carts.get(id);
+}
+
+/** Keeps a cart as it is now. */
+export async function keepCart(cart: Cart): Promise<void> {
+  await carts.put(cart);
+}
+
+/** Forgets a cart. */
+export function forgetCart(id: string): Promise<void> {
+  return carts.delete(id);
+}
+
+/** Calls back with the ids of carts that another tab of this tablet has changed or removed. */
+export function onCartElsewhere(listener: (id: string) => void): () => void {
+  return onRowsChanged(carts.name, (change) => {
+    if (change.kind === "look" || change.kind === "gone") change.ids.forEach(listener);
+  });
+}
+
+/** One sale of this store, or undefined when this tablet does not know it. */
+export function readSale(id: string): Promise<SaleRow | undefined> {
+  return synced.sale.get(id);
+}

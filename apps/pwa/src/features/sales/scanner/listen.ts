@@ -1,0 +1,76 @@
+import { type Burst, type KeyStep, quiet, stepScan } from "./scan-machine.ts";
+import type { ScannerSettings } from "./settings.ts";
+import { type FieldBefore, insertInto, isTextField, rememberField, restoreField } from "./text-field.ts";
+
+/** Keys that we send ourselves, for what a person typed after all. */
+const own = new WeakSet<Event>();
+
+/**
+ * Listens to the whole page for a keyboard-wedge scanner, before anybody else hears a key, and hands over each code in
+ * the order of scanning. Other keys go where they were meant to. Call the answer to stop.
+ */
+export function listenToScanner(settings: ScannerSettings, onCode: (code: string) => void): () => void {
+  let burst: Burst = quiet;
+  let target: EventTarget | null = null;
+  let before: FieldBefore | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const decide = (step: KeyStep): "let" | "hold" => {
+    const [next, { key, replay, code, restore }] = stepScan(burst, step, settings);
+    burst = next;
+    clearTimeout(timer);
+    if (replay !== "") replayInto(target, replay);
+    if (restore && before !== null) restoreField(before);
+    if (burst.text.length > burst.let) timer = setTimeout(() => decide({ kind: "pause" }), settings.gap + 5);
+    if (code !== null) onCode(code);
+    return key;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (own.has(event) || event.isComposing) return;
+    const step = stepOf(event);
+    if (step === null) return;
+    const beginning = step.kind === "character" && (burst.text === "" || step.at - burst.lastAt > settings.gap);
+    // What is held of an earlier burst goes where that one was typed.
+    if (beginning && burst.text.length > burst.let) decide({ kind: "pause" });
+    if (beginning) {
+      target = event.target;
+      before = isTextField(target) ? rememberField(target) : null;
+    }
+    if (decide(step) === "let") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  addEventListener("keydown", onKeyDown, { capture: true });
+  return () => {
+    removeEventListener("keydown", onKeyDown, { capture: true });
+    decide({ kind: "other" });
+  };
+}
+
+/** Null for keys that say nothing: modifiers alone, and what a screen keyboard sends. */
+function stepOf(event: KeyboardEvent): KeyStep | null {
+  const { key, timeStamp: at, ctrlKey, altKey, metaKey } = event;
+  if (["Shift", "Control", "Alt", "AltGraph", "Meta", "CapsLock", "Unidentified", "Process", "Dead"].includes(key))
+    return null;
+  // A key held down repeats as fast as a scanner types.
+  if (event.repeat) return { kind: "other" };
+  if (ctrlKey && !altKey && !metaKey && key.toLowerCase() === "j") return { kind: "terminator", terminator: "lf", at };
+  const combined = (ctrlKey || altKey || metaKey) && !event.getModifierState("AltGraph");
+  if (combined) return { kind: "other" };
+  if (key === "Enter") return { kind: "terminator", terminator: "cr", at };
+  if (key === "Tab") return { kind: "terminator", terminator: "tab", at };
+  if ([...key].length !== 1) return { kind: "other" };
+  return { kind: "character", character: key, at, editable: isTextField(event.target) };
+}
+
+/** Gives characters to where they were typed: as text to a field, as keys to anything else. */
+function replayInto(target: EventTarget | null, text: string): void {
+  if (isTextField(target)) return insertInto(target, text);
+  for (const key of text) {
+    const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, composed: true });
+    own.add(event);
+    (target ?? document.body).dispatchEvent(event);
+  }
+}

@@ -1,0 +1,91 @@
+import type { DBCore, DBCoreMutateRequest, DBCoreTransaction, Middleware } from "dexie";
+
+/**
+ * What became of rows of one table, told after their transaction is durable. Dexie's own observation knows no single ids
+ * once 50 rows or more are written at once; what is as large as the catalogue needs them.
+ *
+ * - `rows`: written in this page, as they are now
+ * - `look`: written in another page or worker; read them again
+ * - `gone`: deleted
+ * - `all`: more than can be told one by one
+ */
+export type RowChange =
+  | { readonly kind: "rows"; readonly rows: readonly unknown[] }
+  | { readonly kind: "look" | "gone"; readonly ids: readonly string[] }
+  | { readonly kind: "all" };
+
+interface Told {
+  readonly table: string;
+  readonly change: RowChange;
+}
+
+type Listener = (change: RowChange) => void;
+
+const listeners = new Map<string, Set<Listener>>();
+const channel = new BroadcastChannel("balcao-rows");
+// Node keeps a process alive for an open channel; pages know no such thing.
+(channel as { unref?: () => void }).unref?.();
+channel.addEventListener("message", (event: MessageEvent<Told>) => tell(event.data));
+
+/** Calls `listener` for each change of a table, by whichever page or worker of this device; call the answer to stop. */
+export function onRowsChanged(table: string, listener: Listener): () => void {
+  const ofTable = listeners.get(table) ?? new Set();
+  listeners.set(table, ofTable.add(listener));
+  return () => ofTable.delete(listener);
+}
+
+/** Makes the database tell of changed rows of `tables`. Given to `Dexie.use` before the database is opened. */
+export function rowChanges(tables: ReadonlySet<string>): Middleware<DBCore> {
+  return {
+    stack: "dbcore",
+    name: "row-changes",
+    create: (down) => ({
+      table: (name) => {
+        const table = down.table(name);
+        if (!tables.has(name)) return table;
+        return {
+          ...table,
+          mutate: (request) => {
+            remember(request.trans, { table: name, change: changeOf(request) });
+            return table.mutate(request);
+          },
+        };
+      },
+    }),
+  };
+}
+
+function changeOf(request: DBCoreMutateRequest): RowChange {
+  if (request.type === "deleteRange") return { kind: "all" };
+  return request.type === "delete"
+    ? { kind: "gone", ids: request.keys as readonly string[] }
+    : { kind: "rows", rows: request.values };
+}
+
+const underWay = new WeakMap<DBCoreTransaction, Told[]>();
+
+/** Dexie's transactions are IndexedDB's own; nothing is told of one that aborts. */
+function remember(transaction: DBCoreTransaction, told: Told): void {
+  const known = underWay.get(transaction);
+  if (known !== undefined) {
+    known.push(told);
+    return;
+  }
+  const changes = [told];
+  underWay.set(transaction, changes);
+  (transaction as unknown as IDBTransaction).addEventListener("complete", () => {
+    for (const change of changes) {
+      tell(change);
+      channel.postMessage(forOthers(change));
+    }
+  });
+}
+
+function forOthers({ table, change }: Told): Told {
+  if (change.kind !== "rows") return { table, change };
+  return { table, change: { kind: "look", ids: change.rows.map((row) => (row as { readonly id: string }).id) } };
+}
+
+function tell({ table, change }: Told): void {
+  for (const listener of listeners.get(table) ?? []) listener(change);
+}
