@@ -17,6 +17,8 @@ DECLARE
   body text := $body$
     CREATE FUNCTION %1$I() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $f$
     BEGIN
+      -- An upsert fires the triggers of both halves; one of them often has nothing to tell.
+      IF NOT EXISTS (SELECT FROM %4$s) THEN RETURN NULL; END IF;
       INSERT INTO change_feed AS feed (scope, table_name, row_id, deleted, xid)
       SELECT scope, %2$L, row_id, bool_and(gone), pg_current_xact_id()
       FROM (%3$s) AS touched
@@ -28,10 +30,10 @@ DECLARE
     END $f$
   $body$;
 BEGIN
-  EXECUTE format(body, base || '_i', feed_table, format('SELECT n.*, false AS gone FROM (%s) n', members_new));
+  EXECUTE format(body, base || '_i', feed_table, format('SELECT n.*, false AS gone FROM (%s) n', members_new), 'new_rows');
   EXECUTE format(body, base || '_u', feed_table,
-    format('SELECT n.*, false AS gone FROM (%s) n UNION ALL SELECT o.*, %L::boolean AS gone FROM (%s) o', members_new, deletes, members_old));
-  EXECUTE format(body, base || '_d', feed_table, format('SELECT o.*, %L::boolean AS gone FROM (%s) o', deletes, members_old));
+    format('SELECT n.*, false AS gone FROM (%s) n UNION ALL SELECT o.*, %L::boolean AS gone FROM (%s) o', members_new, deletes, members_old), 'new_rows');
+  EXECUTE format(body, base || '_d', feed_table, format('SELECT o.*, %L::boolean AS gone FROM (%s) o', deletes, members_old), 'old_rows');
   EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION %I()',
     base || '_i', source, base || '_i');
   EXECUTE format('CREATE TRIGGER %I AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION %I()',

@@ -1,12 +1,19 @@
+import type { TenantTransaction } from "@balcao/db/connect";
 import { auditEntry } from "@balcao/db/operations/audit-entry.table";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditFacts, WriteContext } from "./context.ts";
 import type { Principal } from "./principal.ts";
 
-/** Adds the audit entry of a write, in the write's own transaction. `action` is the procedure's path. */
+/** One entry of the audit, ready to be stored. */
+export type AuditEntry = typeof auditEntry.$inferInsert;
+
+/**
+ * Adds the audit entry of a write, in the write's own transaction. `action` is the procedure's path. The entries of a
+ * push are gathered and stored with its receipts.
+ */
 export async function writeAudit(context: WriteContext, action: string, facts: AuditFacts): Promise<void> {
   const { principal } = context;
-  await context.tx.db.insert(auditEntry).values({
+  const entry: AuditEntry = {
     id: uuidv7(),
     organizationId: principal.organizationId,
     storeId: facts.storeId ?? ("storeId" in principal ? principal.storeId : null),
@@ -18,7 +25,14 @@ export async function writeAudit(context: WriteContext, action: string, facts: A
     action,
     entityId: facts.entityId ?? null,
     details: facts.details ?? null,
-  });
+  };
+  if (context.command === undefined) await storeAudit(context.tx, [entry]);
+  else context.command.audited(entry);
+}
+
+/** Stores entries in the transaction they tell of. */
+export async function storeAudit(tx: TenantTransaction, entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length > 0) await tx.db.insert(auditEntry).values([...entries]);
 }
 
 function actorOf(principal: Principal): string {

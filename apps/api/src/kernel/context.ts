@@ -1,6 +1,7 @@
 import type { Connection, TenantTransaction } from "@balcao/db/connect";
 import type { Result } from "@balcao/shared/kernel/result";
 import type { Logger } from "pino";
+import type { AuditEntry } from "./audit.ts";
 import type { Device, Operator, Person, Principal } from "./principal.ts";
 import type { Services } from "./services.ts";
 
@@ -38,6 +39,10 @@ export interface CommandContext {
   readonly sequence: number;
   /** The device's own clock when the command was made. */
   readonly deviceTime: Date;
+  /** Runs the command so that its failure undoes only itself. */
+  readonly isolate: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Takes the command's audit entry; the push stores it if the command stands. */
+  readonly audited: (entry: AuditEntry) => void;
 }
 
 /** What a verb works with: one transaction of one organization. */

@@ -1,4 +1,4 @@
-import { inSavepoint, inTenant } from "@balcao/db/connect";
+import { inTenant } from "@balcao/db/connect";
 import { allows, type Permission } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
 import { writeAudit } from "./audit.ts";
@@ -38,7 +38,7 @@ export function mutation(permission: Permission) {
 
 /**
  * A write that a device may make without a network. Online it is a `mutation`; from sync.push it runs in the push's
- * transaction under its own savepoint, as the operator of the command. A command is a fact: an operator without the
+ * transaction, undone by itself when it fails, as the operator of the command. A command is a fact: an operator without the
  * permission is not turned away here, the verb decides what to make of it.
  */
 export function command(permission: Permission) {
@@ -46,7 +46,7 @@ export function command(permission: Permission) {
     const pushed = ctx.command;
     const run = async (context: WriteContext & RequestContext) => unwrapMiddleware(await next({ ctx: context }));
     if (pushed === undefined) return asPerson(ctx, permission, path, run);
-    return inSavepoint(pushed.tx, () => audited(ctx, pushed.operator, pushed.tx, path, run));
+    return pushed.isolate(() => audited(ctx, pushed.operator, pushed.tx, path, run));
   });
 }
 

@@ -1,13 +1,13 @@
-import { payment, sale, saleException, saleLine } from "@balcao/db/sales/sale.table";
 import { allows } from "@balcao/shared/identity/permissions";
+import { sumCents } from "@balcao/shared/kernel/money";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import type { RecordSaleArguments } from "@balcao/shared/sales/contract";
 import { lineAddsUp } from "@balcao/shared/sales/price-sale";
 import type { SaleException } from "@balcao/shared/sales/rows";
 import { settlePayments } from "@balcao/shared/sales/settle-payments";
-import { sumCents } from "@balcao/shared/kernel/money";
 import type { WriteContext } from "../../kernel/context.ts";
 import { moveStock } from "../stock/public.ts";
+import { insertSale } from "./insert-sale.ts";
 import { type SaleFacts, whatIsKnown } from "./sale-facts.ts";
 
 export interface RecordedSale {
@@ -25,23 +25,16 @@ export async function recordSale(ctx: WriteContext, input: RecordSaleArguments):
   if (principal.kind !== "operator") return refuse("FORBIDDEN", { permission: "sales.record" });
   if (!addsUp(input)) return refuse("PAYMENTS_DO_NOT_MATCH", { total: input.total });
   const facts = await whatIsKnown(ctx.tx, principal, input);
-  await insertSale(ctx, principal, input, facts);
-  const levels = await moveStock(ctx, {
-    storeId: principal.storeId,
-    cause: "sale",
-    movements: input.lines
-      .filter((line) => facts.products.has(line.productId))
-      .map((line) => ({ productId: line.productId, quantity: -line.quantity, referenceId: line.id })),
-  });
+  const movements = input.lines
+    .filter((line) => facts.products.has(line.productId))
+    .map((line) => ({ productId: line.productId, quantity: -line.quantity, referenceId: line.id }));
+  const levels = await moveStock(ctx, { storeId: principal.storeId, cause: "sale", movements });
   const exceptions = exceptionsOf(input, facts, {
     oversold: levels.some((level) => level.quantity < 0),
     operatorAllowed: principal.role !== null && allows(principal.role, "sales.record"),
   });
-  if (exceptions.length > 0) {
-    await ctx.tx.db
-      .insert(saleException)
-      .values(exceptions.map((code) => ({ organizationId: principal.organizationId, saleId: input.saleId, code })));
-  }
+  const customerId = facts.customerKnown ? input.customerId : null;
+  await insertSale(ctx.tx, principal, { input, products: facts.products, customerId, exceptions });
   ctx.audit({ entityId: input.saleId, details: { total: input.total, lines: input.lines.length, exceptions } });
   return ok({ saleId: input.saleId, exceptions });
 }
@@ -52,48 +45,6 @@ function addsUp(input: RecordSaleArguments): boolean {
   if (sumCents(input.lines.map((line) => line.total)) !== input.total) return false;
   const settlement = settlePayments(input.total, input.payments);
   return settlement.complete && settlement.change === input.change;
-}
-
-async function insertSale(
-  ctx: WriteContext,
-  principal: { readonly organizationId: string; readonly storeId: string; readonly deviceId: string; readonly operatorId: string },
-  input: RecordSaleArguments,
-  facts: SaleFacts,
-): Promise<void> {
-  const { organizationId, storeId, deviceId, operatorId } = principal;
-  const { db } = ctx.tx;
-  await db.insert(sale).values({
-    id: input.saleId,
-    organizationId,
-    storeId,
-    deviceId,
-    operatorId,
-    cashSessionId: input.cashSessionId,
-    customerId: facts.customerKnown ? input.customerId : null,
-    receiptNumber: input.receiptNumber,
-    total: input.total,
-    change: input.change,
-    soldAt: new Date(input.soldAt),
-  });
-  await db.insert(saleLine).values(
-    input.lines.map((line, position) => ({
-      id: line.id,
-      organizationId,
-      saleId: input.saleId,
-      position,
-      productId: facts.products.has(line.productId) ? line.productId : null,
-      name: line.name,
-      unit: line.unit,
-      quantity: line.quantity,
-      unitPrice: line.unitPrice,
-      total: line.total,
-      priceId: line.priceId,
-    })),
-  );
-  if (input.payments.length === 0) return;
-  await db
-    .insert(payment)
-    .values(input.payments.map((paid) => ({ ...paid, organizationId, saleId: input.saleId })));
 }
 
 function exceptionsOf(

@@ -1,2 +1,2 @@
 /** What other slices may use of stock. */
-export { moveStock } from "./move-stock.ts";
+export { lockStore, moveStock } from "./move-stock.ts";

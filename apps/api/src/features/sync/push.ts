@@ -1,4 +1,4 @@
-import { inTenant, type TenantTransaction } from "@balcao/db/connect";
+import { inSavepoint, inTenant, type TenantTransaction } from "@balcao/db/connect";
 import { commandReceipt } from "@balcao/db/sync/sync.table";
 import type { Role } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
@@ -7,14 +7,20 @@ import { type Arrived, decideBatch, type PushTransaction, type Receipt } from "@
 import type { AnyRouter } from "@trpc/server";
 import { inArray, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { auditEntry } from "@balcao/db/operations/audit-entry.table";
+import { type AuditEntry, storeAudit } from "../../kernel/audit.ts";
 import type { RequestContext } from "../../kernel/context.ts";
 import { toTrpcError } from "../../kernel/error-map.ts";
 import type { Device, Operator } from "../../kernel/principal.ts";
+import { lockStore } from "../stock/public.ts";
 import { readCommand } from "./command-shape.ts";
 import { runCommand } from "./run-command.ts";
 
 const attempts = 4;
+
+/** A command failed where its failure could not be undone by itself: the batch is decided again, with savepoints. */
+class NeedsSavepoints extends Error {
+  override readonly name = "NeedsSavepoints";
+}
 
 /**
  * Decides the commands of a device in one transaction and answers each (SPEC.md, "Push"). Repeats when PostgreSQL
@@ -27,13 +33,17 @@ export async function push(
   values: readonly unknown[],
 ): Promise<PushAnswer> {
   const arrived = values.map(readCommand);
+  // Almost every batch is good through and through, and two statements per command are saved by hoping for it.
+  let savepoints = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const results = await inTenant(ctx.connection, device.organizationId, (tx) => decideIn(tx, commands, ctx, device, arrived));
+      const batch = new Batch(commands, ctx, device, savepoints);
+      const results = await inTenant(ctx.connection, device.organizationId, (tx) => batch.decide(tx, arrived));
       ctx.committed();
       return { results, timestamp: new Date().toISOString() };
     } catch (error) {
-      if (attempt === attempts || !isRolledBack(error)) throw error;
+      savepoints ||= error instanceof NeedsSavepoints;
+      if (attempt === attempts || !(error instanceof NeedsSavepoints || isRolledBack(error))) throw error;
     }
   }
 }
@@ -42,32 +52,82 @@ function isRolledBack(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "40001" || error.code === "40P01");
 }
 
-async function decideIn(
-  tx: TenantTransaction,
-  commands: AnyRouter,
-  ctx: RequestContext,
-  device: Device,
-  arrived: readonly Arrived[],
-): Promise<CommandResult[]> {
-  await enter(tx, device);
-  const operators = await operatorsOf(tx, device, arrived);
-  const transaction: PushTransaction = {
-    receipts: (ids) => findReceipts(tx, ids),
-    run: (command) =>
-      runCommand(commands, ctx, command, {
-        tx,
-        operator: operators(command.operatorId),
-        commandId: command.id,
-        sequence: command.sequence,
-        deviceTime: new Date(command.deviceTime),
-      }),
-    save: (receipts) => saveReceipts(tx, device, receipts),
-    decided: async (sequence) => {
-      await tx.client.query("UPDATE device SET last_sequence = greatest(last_sequence, $2) WHERE id = $1", [device.deviceId, sequence]);
-    },
-    report: (command) => reportReuse(tx, ctx, device, command),
-  };
-  return decideBatch(transaction, device.deviceId, arrived);
+/** One attempt to decide a batch. */
+class Batch {
+  readonly #commands: AnyRouter;
+  readonly #ctx: RequestContext;
+  readonly #device: Device;
+  readonly #savepoints: boolean;
+  readonly #audit: AuditEntry[] = [];
+
+  constructor(commands: AnyRouter, ctx: RequestContext, device: Device, savepoints: boolean) {
+    this.#commands = commands;
+    this.#ctx = ctx;
+    this.#device = device;
+    this.#savepoints = savepoints;
+  }
+
+  async decide(tx: TenantTransaction, arrived: readonly Arrived[]): Promise<CommandResult[]> {
+    await enter(tx, this.#device);
+    const operators = await operatorsOf(tx, this.#device, arrived);
+    const transaction: PushTransaction = {
+      receipts: (ids) => findReceipts(tx, ids),
+      run: (command) => this.#run(tx, command, operators(command.operatorId)),
+      save: (receipts) => saveReceipts(tx, this.#device, receipts),
+      decided: async (sequence) => {
+        await tx.client.query("UPDATE device SET last_sequence = greatest(last_sequence, $2) WHERE id = $1", [
+          this.#device.deviceId,
+          sequence,
+        ]);
+      },
+      report: (command) => this.#reportReuse(command),
+    };
+    const results = await decideBatch(transaction, this.#device.deviceId, arrived);
+    await storeAudit(tx, this.#audit);
+    return results;
+  }
+
+  async #run(tx: TenantTransaction, command: Command, operator: Operator): Promise<CommandResult> {
+    let entry: AuditEntry | undefined;
+    let spoilt = false;
+    const result = await runCommand(this.#commands, this.#ctx, command, {
+      tx,
+      operator,
+      commandId: command.id,
+      sequence: command.sequence,
+      deviceTime: new Date(command.deviceTime),
+      isolate: async (work) => {
+        if (this.#savepoints) return inSavepoint(tx, work);
+        spoilt = true;
+        const value = await work();
+        spoilt = false;
+        return value;
+      },
+      audited: (made) => {
+        entry = made;
+      },
+    });
+    if (spoilt) throw new NeedsSavepoints();
+    if (entry !== undefined && result.outcome.startsWith("applied")) this.#audit.push(entry);
+    return result;
+  }
+
+  /** A used id with other content is somebody's mistake or forgery: it is refused, and it is on record. */
+  async #reportReuse(command: Command): Promise<void> {
+    this.#ctx.log.warn({ commandId: command.id, deviceId: this.#device.deviceId }, "a command id came again with other content");
+    this.#audit.push({
+      id: uuidv7(),
+      organizationId: this.#device.organizationId,
+      storeId: this.#device.storeId,
+      actorKind: "device",
+      actorId: this.#device.deviceId,
+      deviceId: this.#device.deviceId,
+      commandId: command.id,
+      correlationId: this.#ctx.correlationId,
+      action: "sync.push",
+      details: { refused: "COMMAND_ID_REUSED", name: command.name },
+    });
+  }
 }
 
 /**
@@ -75,7 +135,7 @@ async function decideIn(
  * under it that the device may still write.
  */
 async function enter(tx: TenantTransaction, device: Device): Promise<void> {
-  await tx.client.query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", [device.storeId]);
+  await lockStore(tx, device.storeId);
   const { rows } = await tx.client.query<{ revoked: boolean }>(
     "SELECT revoked_at IS NOT NULL AS revoked FROM device WHERE id = $1 AND store_id = $2 FOR NO KEY UPDATE",
     [device.deviceId, device.storeId],
@@ -121,21 +181,4 @@ async function saveReceipts(tx: TenantTransaction, device: Device, receipts: rea
       deviceTime: new Date(command.deviceTime),
     })),
   );
-}
-
-/** A used id with other content is somebody's mistake or forgery: it is refused, and it is on record. */
-async function reportReuse(tx: TenantTransaction, ctx: RequestContext, device: Device, command: Command): Promise<void> {
-  ctx.log.warn({ commandId: command.id, deviceId: device.deviceId }, "a command id came again with other content");
-  await tx.db.insert(auditEntry).values({
-    id: uuidv7(),
-    organizationId: device.organizationId,
-    storeId: device.storeId,
-    actorKind: "device",
-    actorId: device.deviceId,
-    deviceId: device.deviceId,
-    commandId: command.id,
-    correlationId: ctx.correlationId,
-    action: "sync.push",
-    details: { refused: "COMMAND_ID_REUSED", name: command.name },
-  });
 }

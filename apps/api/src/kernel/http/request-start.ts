@@ -26,7 +26,8 @@ export function requestStart(services: Services): MiddlewareHandler<HttpEnv> {
     const { method, path } = c.req;
     const { status } = c.res;
     services.metrics.requestSeconds.observe({ method, route: routePath(c, -1), status: String(status) }, seconds);
-    log[status >= 500 ? "error" : "info"]({ method, path, status, ms: Math.round(seconds * 1000), address: c.var.address }, "request");
+    // 503 says that something else is away or starting; 500 is ours to mend.
+    log[status === 500 ? "error" : "info"]({ method, path, status, ms: Math.round(seconds * 1000), address: c.var.address }, "request");
   };
 }
 
