@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import type { Readiness } from "./features/operations/health.ts";
+import { watchConnections } from "./kernel/http/drain.ts";
 import type { Mount } from "./kernel/mount.ts";
 import { createOrigins } from "./kernel/origins.ts";
 import { type ServiceOptions, startServices } from "./kernel/start-services.ts";
@@ -41,6 +42,7 @@ const patience = 10_000;
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   let handle: FetchCallback = starting;
   const server = createServer(getRequestListener((request, env) => handle(request, env)));
+  const drain = watchConnections(server);
   // Longer than a proxy keeps its own connections, so that the proxy is never surprised by a close.
   server.keepAliveTimeout = 65_000;
   server.listen(options.port, options.host ?? "127.0.0.1");
@@ -70,13 +72,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services,
     close: async () => {
       readiness.ready = false;
-      const closed = once(server, "close");
-      server.close();
+      const closed = new Promise((resolve) => server.close(resolve));
       await Promise.all(mounts.map((mount) => mount.close?.()));
-      server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), patience);
+      drain.finish(patience);
       await closed;
-      clearTimeout(timer);
       await services.stop();
     },
   };
