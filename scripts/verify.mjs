@@ -19,6 +19,7 @@ const checks = {
   secrets: own("secrets"),
   versions: own("versions"),
   docs: own("docs"),
+  spec: own("spec"),
   migrations: own("migrations"),
   size: own("size"),
 };

@@ -8,6 +8,7 @@ import { Watermarks } from "@balcao/sync/server/watermarks";
 import type { Logger } from "pino";
 import type { CommitSignal } from "../kernel/commit-signal.ts";
 import { type DiskArchive, diskArchive } from "./disk-archive.ts";
+import { startFeedMaintenance } from "./feed-maintenance.ts";
 import { postgresFeed } from "./postgres-feed.ts";
 import { postgresSnapshots } from "./postgres-snapshots.ts";
 
@@ -51,6 +52,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   const purgedBefore = () => horizon.purgedBefore;
   const life = { epoch: horizon.epoch, schema: schemaVersion, purgedBefore };
   const snapshots = new SnapshotService(postgresSnapshots(connection), archive, life);
+  const stopMaintenance = startFeedMaintenance(connection, log);
   const unfollow = options.commits.onCommit(() => void hub.wake());
   const revocations = revocationWatch(options, hub);
   let looking = false;
@@ -77,6 +79,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     archive,
     purgedBefore,
     stop: () => {
+      stopMaintenance();
       clearInterval(timer);
       unfollow();
     },

@@ -1,0 +1,58 @@
+import type { Connection } from "@balcao/db/connect";
+import type { Logger } from "pino";
+
+export interface Retention {
+  /** How long a device may be away and still catch up by a delta. */
+  readonly tombstoneDays: number;
+  /** How long sales and closed cash sessions stay on the devices of their store. */
+  readonly deviceDays: number;
+}
+
+export const defaultRetention: Retention = { tombstoneDays: 90, deviceDays: 35 };
+
+const everyHour = 60 * 60 * 1000;
+/** Any constant will do; it only has to be the same on every node. */
+const maintenanceLock = 7_246_004;
+
+/** Keeps the change feed as large as the data: now and then, on one node at a time. Call the answer to stop. */
+export function startFeedMaintenance(connection: Connection, log: Logger, retention: Retention = defaultRetention): () => void {
+  const run = () =>
+    maintainFeed(connection, retention).then(
+      (done) => log.debug(done, "the change feed was tended"),
+      (error: unknown) => log.error({ err: error }, "the change feed could not be tended; trying again in an hour"),
+    );
+  void run();
+  const timer = setInterval(() => void run(), everyHour);
+  return () => clearInterval(timer);
+}
+
+/**
+ * Notes which transactions are visible now, takes old sales off the devices, drops old tombstones. Returns how many rows
+ * each concerned; null when another node is at it.
+ */
+export async function maintainFeed(
+  connection: Connection,
+  { tombstoneDays, deviceDays }: Retention,
+): Promise<{ readonly retired: number; readonly purged: number } | null> {
+  const client = await connection.pool.connect();
+  try {
+    await client.query("BEGIN");
+    const { rows: locked } = await client.query<{ mine: boolean }>("SELECT pg_try_advisory_xact_lock($1) AS mine", [maintenanceLock]);
+    if (locked[0]?.mine !== true) {
+      await client.query("ROLLBACK");
+      return null;
+    }
+    await client.query("SELECT feed_note()");
+    const { rows } = await client.query<{ retired: string; purged: string }>(
+      "SELECT feed_retire(make_interval(days => $1)) AS retired, feed_purge(make_interval(days => $2)) AS purged",
+      [deviceDays, tombstoneDays],
+    );
+    await client.query("COMMIT");
+    return { retired: Number(rows[0]?.retired), purged: Number(rows[0]?.purged) };
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}
