@@ -47,12 +47,21 @@ function nameOf(key: Node): string {
   return key.type === "Literal" ? String(key.value) : "";
 }
 
-/** Names by which a file may reach a key: `texts.key`, `{ key }` taken apart, or a string for `texts[name]`. */
-export function namesUsed(file: string, text: string): string[] {
+export interface Names {
+  /** `texts.key`, `{ key }` taken apart, or a string for `texts[name]`. */
+  readonly names: readonly string[];
+  /** Whether a name is worked out: `texts[row.role]`. */
+  readonly dynamic: boolean;
+}
+
+/** The names by which a file may reach a key. */
+export function namesUsed(file: string, text: string): Names {
   const names: string[] = [];
+  let dynamic = false;
   new Visitor({
     MemberExpression({ property, computed }) {
       if (!computed && property.type === "Identifier") names.push(property.name);
+      if (computed && property.type !== "Literal") dynamic = true;
     },
     ObjectPattern({ properties }) {
       for (const property of properties) if (property.type === "Property") names.push(nameOf(property.key));
@@ -61,7 +70,7 @@ export function namesUsed(file: string, text: string): string[] {
       if (typeof value === "string") names.push(value);
     },
   }).visit(parseSync(file, text).program);
-  return names;
+  return { names, dynamic };
 }
 
 const spokenAttributes = new Set([
@@ -69,14 +78,14 @@ const spokenAttributes = new Set([
   ...["label", "placeholder", "title", "hint", "description", "text"],
 ]);
 /** Names that are the same in every language. */
-const names = new Set(["Balcão", "Pix"]);
+const everywhere = new Set(["Balcão", "Pix"]);
 
 /** Words that a component shows by itself, as `file:line: words`. */
 export function literalTexts(file: string, text: string): string[] {
   const found: string[] = [];
   const note = (words: string, at: number) => {
     const trimmed = words.trim();
-    if (!/\p{L}{2,}/u.test(trimmed) || names.has(trimmed)) return;
+    if (!/\p{L}{2,}/u.test(trimmed) || everywhere.has(trimmed)) return;
     found.push(`${file}:${text.slice(0, at).split("\n").length}: "${trimmed}"`);
   };
   new Visitor({

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import { afterAll, expect, inject, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { migrateDatabase } from "./migrate.ts";
 import { makeRowEverywhere } from "./testing/generic-rows.ts";
+import { testServerUrl } from "./testing/test-database.ts";
 import { clonePrefix, databaseUrl, open } from "./testing/test-server.ts";
 
 /** The first three migrations make the foundation: the first state of the schema that held data. */
@@ -14,12 +15,12 @@ const foundation = 3;
 const made: string[] = [];
 
 afterAll(async () => {
-  await using admin = await open(inject("testServer").url);
+  await using admin = await open(testServerUrl());
   for (const name of made) await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
 });
 
 async function emptyDatabase(): Promise<string> {
-  const { url } = inject("testServer");
+  const url = testServerUrl();
   const name = clonePrefix + randomUUID().replaceAll("-", "");
   made.push(name);
   await using admin = await open(url);

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { expect, inject, test } from "vitest";
+import { expect, test } from "vitest";
 import { migrateDatabase } from "../migrate.ts";
 import { readFeed } from "../testing/feed-rows.ts";
 import { insertRow } from "../testing/generic-rows.ts";
-import { createTestDatabase } from "../testing/test-database.ts";
+import { createTestDatabase, testServerUrl } from "../testing/test-database.ts";
 import { clonePrefix, databaseUrl, open } from "../testing/test-server.ts";
 
 async function addCategory(client: pg.Client, organization: string): Promise<string> {
@@ -46,7 +46,7 @@ test("a copy restored elsewhere is a new epoch: rows are stamped anew, tombstone
 });
 
 async function copyOf(url: string): Promise<string> {
-  const { url: serverUrl } = inject("testServer");
+  const serverUrl = testServerUrl();
   const name = clonePrefix + randomUUID().replaceAll("-", "");
   await using admin = await open(serverUrl);
   await admin.query(`CREATE DATABASE ${name} TEMPLATE ${new URL(url).pathname.slice(1)}`);

@@ -19,6 +19,11 @@ export interface TestDatabase {
   readonly drop: () => Promise<void>;
 }
 
+/** The server that this run's test databases are on: the connection string of a superuser. */
+export function testServerUrl(): string {
+  return inject("testServer").url;
+}
+
 /** A migrated, empty database of its own for a test file (`x.pg.test.ts`). Drop it in `afterAll`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { url: serverUrl, template } = inject("testServer");
