@@ -5,10 +5,13 @@ import { Providers } from "./app/providers.tsx";
 import { createAppRouter } from "./app/router.ts";
 import { startPreferences } from "./kernel/preferences.ts";
 import { createQueryClient } from "./kernel/query-client.ts";
+import { startDevice } from "./kernel/sync/start.ts";
 import { startServiceWorker } from "./kernel/update/service-worker.ts";
 import "./ui/theme.css";
 
 startPreferences();
+// Sends and receives whatever screen is open. Routes that need the device wait for it and say what went wrong.
+startDevice().catch((error: unknown) => console.warn("the local data did not open", error));
 
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no #root");

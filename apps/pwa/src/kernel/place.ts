@@ -1,6 +1,6 @@
 /**
- * Where this browser starts when the server cannot be asked: `counter` once it is an enrolled tablet. The server's
- * answer always wins; this only keeps a tablet selling that starts without a network.
+ * A note that this browser is an enrolled tablet, for when its local database does not open: then a tablet says so
+ * instead of asking for a sign-in. Which tablet it is stands in the database.
  */
 const key = "balcao.place";
 

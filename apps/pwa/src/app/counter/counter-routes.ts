@@ -1,11 +1,5 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
-import { rootRoute } from "../root-route.ts";
+import { counterRoute } from "./counter-root.ts";
+import { tillRoutes } from "./till-routes.ts";
 
-const counter = createRoute({
-  getParentRoute: () => rootRoute,
-  path: "/counter",
-  component: lazyRouteComponent(() => import("./counter-layout.tsx"), "CounterLayout"),
-});
-
-/** The counter's addresses. Nothing here asks the server: a tablet opens them without a network. */
-export const counterRoutes = counter;
+/** The counter's addresses. */
+export const counterRoutes = counterRoute.addChildren([...tillRoutes]);

@@ -1,11 +1,14 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { startDevice } from "../../kernel/sync/start.ts";
 import { decideStart, requirePerson } from "../guards.ts";
 import { rootRoute } from "../root-route.ts";
+import { StartFailedScreen } from "../start-failed-screen.tsx";
 
 const start = createRoute({
   getParentRoute: () => rootRoute,
   path: "/",
   beforeLoad: ({ context }) => decideStart(context),
+  errorComponent: StartFailedScreen,
 });
 
 const signIn = createRoute({
@@ -18,7 +21,12 @@ const signIn = createRoute({
 const enrol = createRoute({
   getParentRoute: () => rootRoute,
   path: "/enrol",
-  beforeLoad: ({ context }) => requirePerson(context, "/enrol"),
+  beforeLoad: async ({ context }) => {
+    await requirePerson(context, "/enrol");
+    // A browser that cannot store is told so before the server takes it for a tablet.
+    await startDevice();
+  },
+  errorComponent: StartFailedScreen,
   component: lazyRouteComponent(() => import("./enrol-route.tsx"), "EnrolRoute"),
 });
 

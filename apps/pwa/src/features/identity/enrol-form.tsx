@@ -1,3 +1,4 @@
+import type { DeviceIdentity } from "@balcao/sync/client/ports";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { Button } from "../../ui/button.tsx";
@@ -7,6 +8,7 @@ import { Select } from "../../ui/select.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import type { Store } from "../stores/public.ts";
 import type { DeviceRow } from "./device-query.ts";
+import { messages as counterMessages } from "./counter-messages.ts";
 import { messages } from "./messages.ts";
 
 export interface EnrolFacts {
@@ -19,6 +21,8 @@ export interface EnrolFormProps {
   readonly stores: readonly Store[];
   /** Those it may be enrolled again as. */
   readonly devices: readonly DeviceRow[];
+  /** Which of the chain's tablets this browser is already; it stays that one. */
+  readonly own: DeviceIdentity | null;
   readonly busy: boolean;
   readonly cancel: ReactNode;
   readonly onSubmit: (facts: EnrolFacts) => void;
@@ -27,10 +31,10 @@ export interface EnrolFormProps {
 const fresh = "new";
 
 /** Store, name, and which earlier tablet this was, if any. */
-export function EnrolForm({ stores, devices, busy, cancel, onSubmit }: EnrolFormProps) {
+export function EnrolForm({ stores, devices, own, busy, cancel, onSubmit }: EnrolFormProps) {
   const texts = useMessages(messages);
-  const [storeId, setStoreId] = useState<string | null>(stores.length === 1 ? (stores[0]?.id ?? null) : null);
-  const [name, setName] = useState("");
+  const [storeId, setStoreId] = useState<string | null>(own?.storeId ?? (stores.length === 1 ? (stores[0]?.id ?? null) : null));
+  const [name, setName] = useState(devices.find((device) => device.id === own?.deviceId)?.name ?? "");
   const [earlier, setEarlier] = useState(fresh);
   const [tried, setTried] = useState(false);
   const submit = (event: FormEvent) => {
@@ -58,7 +62,8 @@ export function EnrolForm({ stores, devices, busy, cancel, onSubmit }: EnrolForm
       <Field label={texts.enrolName} hint={texts.enrolNameHint} error={tried && name.trim() === "" ? texts.enrolNameMissing : undefined}>
         <TextInput value={name} onValueChange={setName} maxLength={60} />
       </Field>
-      {known.length === 0 ? null : (
+      {own === null ? null : <SameDevice code={own.deviceCode} />}
+      {own !== null || known.length === 0 ? null : (
         <Field label={texts.enrolAgain} hint={texts.enrolAgainHint}>
           <Select value={earlier} onValueChange={setEarlier} options={[{ value: fresh, label: texts.enrolAgainNone }, ...known.map(deviceOption)]} />
         </Field>
@@ -71,6 +76,11 @@ export function EnrolForm({ stores, devices, busy, cancel, onSubmit }: EnrolForm
       </div>
     </form>
   );
+}
+
+function SameDevice({ code }: { readonly code: string }) {
+  const texts = useMessages(counterMessages);
+  return <p className="rounded-surface bg-info-soft px-4 py-3 text-base">{texts.sameDevice(code)}</p>;
 }
 
 function deviceOption(device: DeviceRow): Option {

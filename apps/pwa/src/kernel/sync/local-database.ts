@@ -9,6 +9,7 @@ import type { SyncedTableName } from "@balcao/shared/sync/tables";
 import { openLocalDatabase } from "@balcao/sync/client/adapters/dexie-store";
 import { engineTables, type OutboxEntry, type PendingOp } from "@balcao/sync/client/local-schema";
 import type { Table } from "dexie";
+import { rowChanges } from "./row-changes.ts";
 
 /** Primary key and indexes of each synced table, in Dexie's notation. Few: every index is paid for by each row written. */
 const syncedIndexes: Record<SyncedTableName, string> = {
@@ -22,7 +23,7 @@ const syncedIndexes: Record<SyncedTableName, string> = {
   customer: "id",
   stock_level: "id",
   cash_session: "id, status",
-  sale: "id, soldAt",
+  sale: "id, soldAt, cashSessionId",
 };
 
 /** Tables of the app itself: they never leave the device. */
@@ -39,7 +40,8 @@ const ownTables = {
  * The device's database. Raise the version when an index or table changes: the rows themselves follow the synced schema,
  * and the engine fetches them anew when that changes.
  */
-export const database = openLocalDatabase("balcao", 1, { ...syncedIndexes, ...engineTables, ...ownTables });
+export const database = openLocalDatabase("balcao", 2, { ...syncedIndexes, ...engineTables, ...ownTables });
+database.use(rowChanges(new Set(["brand", "product", "customer", "cart"])));
 
 /** The synced tables with their row types. Read only: the engine writes them. */
 export const synced = {

@@ -44,15 +44,27 @@ export async function startSync(): Promise<void> {
     if (engine === undefined) post({ kind: "wake" });
     else engine.wake();
   });
-  const leading = Promise.withResolvers<void>();
-  const free = await navigator.locks.request(engineLock, { ifAvailable: true }, (lock) => lock !== null);
-  void navigator.locks.request(engineLock, () => lead(leading.resolve, leading.reject));
+  await leadOrFollow();
   post({ kind: "status?" });
-  if (free) await leading.promise;
 }
 
-/** Works until the page goes. */
-async function lead(ready: () => void, failed: (error: unknown) => void): Promise<void> {
+/** Takes the lead when nobody has it, else queues for it. Taking and finding out are one step: two pages may start at once. */
+function leadOrFollow(): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const queue = () => navigator.locks.request(engineLock, () => lead(() => undefined)).catch(reportError);
+  navigator.locks
+    .request(engineLock, { ifAvailable: true }, (lock) => {
+      if (lock !== null) return lead(resolve);
+      void queue();
+      resolve();
+      return undefined;
+    })
+    .catch(reject);
+  return promise;
+}
+
+/** Works until the page goes. Throws, and lets the lead go, when what is stored cannot be brought back. */
+async function lead(ready: () => void): Promise<void> {
   const own = new Engine(portsOfPage(), {
     schema: engineSchema,
     surroundings: () => ({ visible: document.visibilityState === "visible", sparing: isSparing() }),
@@ -65,11 +77,11 @@ async function lead(ready: () => void, failed: (error: unknown) => void): Promis
   engine = own;
   try {
     await own.start();
-    ready();
   } catch (error) {
-    failed(error);
+    engine = undefined;
     throw error;
   }
+  ready();
   void askForPeriodicSync();
   await new Promise<never>(() => undefined);
 }

@@ -1,0 +1,53 @@
+import type { OperatorRow } from "@balcao/shared/identity/rows";
+import { type ReactNode, useState } from "react";
+import { useLiveQuery } from "dexie-react-hooks";
+import { useMessages } from "../../kernel/i18n/use-messages.ts";
+import { readSetting } from "../../kernel/settings.ts";
+import { cx } from "../../ui/cx.ts";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { messages } from "./counter-messages.ts";
+import { lastOperator } from "./counter-settings.ts";
+import { listOperators } from "./local.ts";
+import { OperatorChoice } from "./operator-choice.tsx";
+import { OperatorPin } from "./operator-pin.tsx";
+
+/** The counter while nobody is in: who is it, and the PIN. `nobody` stands in its place while the store has no operator here. */
+export function CounterLock({ nobody }: { readonly nobody: ReactNode }) {
+  const read = useLiveQuery(async () => ({ operators: await listOperators(), last: await readSetting(lastOperator) }));
+  if (read === undefined) return <LockSkeleton />;
+  if (read.operators.length === 0) return nobody;
+  return <Lock operators={read.operators} last={read.last} />;
+}
+
+function Lock({ operators, last }: { readonly operators: readonly OperatorRow[]; readonly last: string | null }) {
+  const texts = useMessages(messages);
+  const [touched, setTouched] = useState<string | null | undefined>(undefined);
+  // Until somebody chooses, whoever was in last is asked for.
+  const chosenId = touched === undefined ? last : touched;
+  const chosen = operators.find((operator) => operator.id === chosenId) ?? null;
+  return (
+    <div className="mx-auto grid h-full max-w-5xl lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className={cx("min-h-0 flex-col gap-4 overflow-y-auto px-4 py-6 sm:px-6 lg:flex", chosen === null ? "flex" : "hidden")}>
+        <h1 className="text-xl font-semibold tracking-tight">{texts.whoTitle}</h1>
+        <OperatorChoice operators={operators} chosenId={chosen?.id ?? null} onChoose={setTouched} />
+      </div>
+      <div className={cx("min-h-0 flex-col items-center overflow-y-auto px-4 py-6 lg:flex lg:border-l lg:border-line", chosen === null ? "hidden" : "flex")}>
+        {chosen === null ? (
+          <p className="my-auto text-center text-base text-muted">{texts.choose}</p>
+        ) : (
+          <OperatorPin key={chosen.id} operator={chosen} onBack={() => setTouched(null)} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function LockSkeleton() {
+  return (
+    <div aria-hidden className="mx-auto grid max-w-5xl gap-3 px-4 py-6 sm:px-6">
+      <Skeleton className="h-7 w-64" />
+      <Skeleton className="h-18 w-full rounded-surface" />
+      <Skeleton className="h-18 w-full rounded-surface" />
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { exceptionNames } from "./exception-messages.ts";

@@ -1,0 +1,66 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { useFormat } from "../../kernel/format.ts";
+import { useMessages } from "../../kernel/i18n/use-messages.ts";
+import { askToPersist, readStorageFacts, type StorageFacts } from "../../kernel/sync/storage.ts";
+import { useNow } from "../../kernel/use-now.ts";
+import { Button } from "../../ui/button.tsx";
+import { Status } from "../../ui/status.tsx";
+import { Surface } from "../../ui/surface.tsx";
+import { showToast } from "../../ui/toast.tsx";
+import { messages } from "./messages.ts";
+import { useOutboxFacts } from "./use-outbox-facts.ts";
+
+/** What is stored here, how safe it is, and how old the oldest thing to send is. */
+export function StorageSection() {
+  const texts = useMessages(messages);
+  const format = useFormat();
+  const now = useNow();
+  const outbox = useOutboxFacts();
+  const [storage, refresh] = useStorageFacts();
+  const when = (instant: string | null | undefined, otherwise: string) => (instant == null ? otherwise : format.age(instant, now));
+  return (
+    <Surface title={texts.storage}>
+      <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        <Fact label={texts.oldest}>{when(outbox?.oldestAt, texts.none)}</Fact>
+        <Fact label={texts.lastAcknowledged}>{when(outbox?.acknowledgedAt, texts.never)}</Fact>
+        <Fact label={texts.persistent}>{storage === null ? "…" : <Persistence persistent={storage.persistent} onChanged={refresh} />}</Fact>
+        <Fact label={texts.used}>{storage === null ? "…" : texts.usedOf(format.bytes(storage.used), format.bytes(storage.quota))}</Fact>
+      </dl>
+    </Surface>
+  );
+}
+
+function useStorageFacts(): readonly [StorageFacts | null, () => void] {
+  const [facts, setFacts] = useState<StorageFacts | null>(null);
+  const refresh = () => {
+    readStorageFacts().then(setFacts, (error: unknown) => console.warn("the browser does not tell about storage", error));
+  };
+  useEffect(refresh, []);
+  return [facts, refresh];
+}
+
+function Persistence({ persistent, onChanged }: { readonly persistent: boolean; readonly onChanged: () => void }) {
+  const texts = useMessages(messages);
+  if (persistent) return <Status tone="positive">{texts.persistentYes}</Status>;
+  const ask = async () => {
+    if (!(await askToPersist())) showToast({ title: texts.persistentRefused, tone: "waiting" });
+    onChanged();
+  };
+  return (
+    <span className="grid justify-items-start gap-2">
+      <Status tone="waiting">{texts.persistentNo}</Status>
+      <Button size="small" onClick={() => void ask()}>
+        {texts.persistentAsk}
+      </Button>
+    </span>
+  );
+}
+
+function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-sm text-muted">{label}</dt>
+      <dd className="figures text-base">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { DeviceIdentity } from "@balcao/sync/client/ports";
+import { rememberTablet } from "../place.ts";
+import { adoptDevice } from "./runtime.ts";
+import { startDevice } from "./start.ts";
+import { askToPersist } from "./storage.ts";
+
+/** What the server tells a tablet about itself. */
+export interface EnrolledDevice {
+  readonly id: string;
+  readonly code: string;
+  readonly lastSequence: number;
+  readonly store: { readonly id: string; readonly code: string };
+  readonly organization: { readonly id: string; readonly name: string };
+}
+
+/** Makes this browser the device that the server says it is, and asks for storage that the browser does not clear. */
+export async function becomeDevice(device: EnrolledDevice): Promise<void> {
+  await startDevice();
+  await adoptDevice(toIdentity(device), device.lastSequence);
+  rememberTablet(true);
+  // A browser that does not promise still stores; the sync screen says so.
+  await askToPersist().catch((error: unknown) => console.warn("storage is not promised", error));
+}
+
+function toIdentity({ id, code, store, organization }: EnrolledDevice): DeviceIdentity {
+  return {
+    deviceId: id,
+    deviceCode: code,
+    organizationId: organization.id,
+    organizationName: organization.name,
+    storeId: store.id,
+    storeCode: store.code,
+  };
+}
