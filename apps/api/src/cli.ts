@@ -28,7 +28,11 @@ process.exitCode = await main(process.argv.slice(2));
 async function main([noun = "", name = "", ...args]: readonly string[]): Promise<number> {
   const verb = verbs[`${noun} ${name}`];
   if (verb === undefined || args.includes("--help")) {
-    process.stdout.write(`pnpm balcao <command>\n\n${Object.values(verbs).map(({ usage }) => `${usage}\n`).join("\n")}`);
+    process.stdout.write(
+      `pnpm balcao <command>\n\n${Object.values(verbs)
+        .map(({ usage }) => `${usage}\n`)
+        .join("\n")}`,
+    );
     return verb === undefined && noun !== "" && noun !== "--help" ? 1 : 0;
   }
   const read = readEnv();

@@ -63,7 +63,9 @@ test("every printed PIN is its operator's", async () => {
 });
 
 test("customers' documents are sealed and found by their index", async () => {
-  const rows = await sql<{ id: string; organization_id: string; document_encrypted: Buffer; document_index: Buffer }>("SELECT * FROM customer");
+  const rows = await sql<{ id: string; organization_id: string; document_encrypted: Buffer; document_index: Buffer }>(
+    "SELECT * FROM customer",
+  );
   const fields = createFieldEncryption(fieldKeys);
   expect(rows).toHaveLength(30);
   for (const row of rows) {
@@ -73,16 +75,26 @@ test("customers' documents are sealed and found by their index", async () => {
 });
 
 test("every product has a price and stock in every store, which is the sum of its movements", async () => {
-  expect(await sql("SELECT FROM product WHERE NOT EXISTS (SELECT FROM price WHERE product_id = product.id AND store_id IS NULL)")).toEqual([]);
+  expect(
+    await sql(
+      "SELECT FROM product WHERE NOT EXISTS (SELECT FROM price WHERE product_id = product.id AND store_id IS NULL)",
+    ),
+  ).toEqual([]);
   expect(
     await sql(`SELECT FROM stock_level FULL JOIN (SELECT store_id, product_id, sum(quantity) AS total FROM stock_movement GROUP BY 1, 2) moved
       USING (store_id, product_id) WHERE quantity IS DISTINCT FROM total`),
   ).toEqual([]);
-  expect(await sql("SELECT (SELECT count(*) FROM product) * (SELECT count(*) FROM store) = (SELECT count(*) FROM stock_level) AS all")).toEqual([{ all: true }]);
+  expect(
+    await sql(
+      "SELECT (SELECT count(*) FROM product) * (SELECT count(*) FROM store) = (SELECT count(*) FROM stock_level) AS all",
+    ),
+  ).toEqual([{ all: true }]);
 });
 
 test("offers are cheaper than what they replace, and end", async () => {
-  const offers = await sql<{ amount: string; regular: string }>("SELECT amount, regular FROM price WHERE valid_from IS NOT NULL AND valid_until > valid_from");
+  const offers = await sql<{ amount: string; regular: string }>(
+    "SELECT amount, regular FROM price WHERE valid_from IS NOT NULL AND valid_until > valid_from",
+  );
   expect(offers.length).toBeGreaterThan(3);
   expect(offers.filter(({ amount, regular }) => Number(amount) >= Number(regular))).toEqual([]);
 });

@@ -10,8 +10,18 @@ import { hashSecret } from "./kernel/secret-hash.ts";
 
 /** How to get into the demo chain; kept in `demo.json` under the data folder, readable by its owner only. */
 export interface DemoAccess {
-  readonly people: readonly { readonly role: string; readonly name: string; readonly email: string; readonly password: string }[];
-  readonly operators: readonly { readonly role: string; readonly name: string; readonly stores: string; readonly pin: string }[];
+  readonly people: readonly {
+    readonly role: string;
+    readonly name: string;
+    readonly email: string;
+    readonly password: string;
+  }[];
+  readonly operators: readonly {
+    readonly role: string;
+    readonly name: string;
+    readonly stores: string;
+    readonly pin: string;
+  }[];
 }
 
 /** Makes the demo chain when the database is empty; answers how to get in, or null where there is no demo. */

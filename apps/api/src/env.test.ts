@@ -6,7 +6,10 @@ const key = "k".repeat(43);
 
 test("nothing set is a complete setting for one machine", () => {
   const read = readEnv({});
-  expect(read).toMatchObject({ ok: true, env: { host: "127.0.0.1", port: 5170, demo: true, trustedProxies: 0, publicOrigins: [] } });
+  expect(read).toMatchObject({
+    ok: true,
+    env: { host: "127.0.0.1", port: 5170, demo: true, trustedProxies: 0, publicOrigins: [] },
+  });
   if (read.ok) expect(path.isAbsolute(read.env.dataFolder)).toBe(true);
 });
 
@@ -33,7 +36,12 @@ test.each([
 });
 
 test("a message never repeats a secret", () => {
-  const read = readEnv({ AUTH_SECRET: "hunter2", FIELD_KEY: "hunter2", METRICS_TOKEN: "hunter2", DATABASE_URL: "hunter2" });
+  const read = readEnv({
+    AUTH_SECRET: "hunter2",
+    FIELD_KEY: "hunter2",
+    METRICS_TOKEN: "hunter2",
+    DATABASE_URL: "hunter2",
+  });
   expect(!read.ok && read.messages.join()).not.toContain("hunter2");
 });
 
@@ -43,7 +51,10 @@ test("every wrong variable is told at once", () => {
 });
 
 test("an empty variable is one that is not set", () => {
-  expect(readEnv({ PORT: "", DATABASE_URL: "" })).toMatchObject({ ok: true, env: { port: 5170, databaseUrl: undefined } });
+  expect(readEnv({ PORT: "", DATABASE_URL: "" })).toMatchObject({
+    ok: true,
+    env: { port: 5170, databaseUrl: undefined },
+  });
 });
 
 test("several origins and keys come with commas between", () => {
@@ -57,5 +68,8 @@ test("production with a database of its own starts with its keys only, and witho
   const production = { NODE_ENV: "production", DATABASE_URL: "postgres://db.example/balcao" };
   const read = readEnv(production);
   expect(!read.ok && read.messages.map((message) => message.split(" ")[0])).toEqual(["AUTH_SECRET", "FIELD_KEY"]);
-  expect(readEnv({ ...production, AUTH_SECRET: key, FIELD_KEY: key })).toMatchObject({ ok: true, env: { demo: false, logLevel: "info" } });
+  expect(readEnv({ ...production, AUTH_SECRET: key, FIELD_KEY: key })).toMatchObject({
+    ok: true,
+    env: { demo: false, logLevel: "info" },
+  });
 });

@@ -15,7 +15,8 @@ const help = {
   DATA_FOLDER: "must name a folder. Remove it to use .data in the repository.",
   PWA_FOLDER: "must name the folder of the built app. Remove it to use apps/pwa/dist.",
   BALCAO_DEMO: "must be on or off. Remove it for on, or for off in production.",
-  PUBLIC_ORIGIN: "must be the address that people open, such as https://balcao.example.com; several with commas between.",
+  PUBLIC_ORIGIN:
+    "must be the address that people open, such as https://balcao.example.com; several with commas between.",
   TRUST_PROXY: "must be the number of proxies in front of the server, 0 to 10. Remove it when there is none.",
   LOG_LEVEL: "must be fatal, error, warn, info, debug, trace or silent.",
   METRICS_TOKEN: "must have at least 16 characters. Remove it to show /metrics to this machine only.",
@@ -69,7 +70,9 @@ export interface Env {
   readonly fieldKeys: readonly string[] | undefined;
 }
 
-export type EnvResult = { readonly ok: true; readonly env: Env } | { readonly ok: false; readonly messages: readonly string[] };
+export type EnvResult =
+  | { readonly ok: true; readonly env: Env }
+  | { readonly ok: false; readonly messages: readonly string[] };
 
 /** Reads the environment once; every variable that is wrong gives one message that says what to do. */
 export function readEnv(source: Readonly<Record<string, string | undefined>> = process.env): EnvResult {
@@ -91,7 +94,10 @@ function missingKeys(values: z.infer<typeof variables>): string[] {
   const names = ["AUTH_SECRET", "FIELD_KEY"] as const;
   return names
     .filter((name) => values[name] === undefined)
-    .map((name) => `${name} is not set, and in production with DATABASE_URL every node needs the same one. It ${help[name]}`);
+    .map(
+      (name) =>
+        `${name} is not set, and in production with DATABASE_URL every node needs the same one. It ${help[name]}`,
+    );
 }
 
 function toEnv(values: z.infer<typeof variables>): Env {

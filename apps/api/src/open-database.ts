@@ -39,7 +39,9 @@ async function inUse(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, application_name: "balcao stop" });
   await client.connect();
   try {
-    const { rowCount } = await client.query("SELECT FROM pg_stat_activity WHERE application_name = 'balcao' AND datname = current_database()");
+    const { rowCount } = await client.query(
+      "SELECT FROM pg_stat_activity WHERE application_name = 'balcao' AND datname = current_database()",
+    );
     return rowCount !== 0;
   } finally {
     await client.end();

@@ -76,7 +76,11 @@ test("every object of every input refuses fields that it does not name", () => {
 describe.each(ofPeople)("$path", (procedure) => {
   test("is called with a sample that its schema accepts", async () => {
     if (procedure.input === null) return;
-    const outcome = await callProcedure(undone(contextFor(server.services, callerOf("administrator"))), procedure, inputOf(procedure, absent));
+    const outcome = await callProcedure(
+      undone(contextFor(server.services, callerOf("administrator"))),
+      procedure,
+      inputOf(procedure, absent),
+    );
     expect(outcome).not.toMatchObject({ code: "BAD_REQUEST" });
   });
 
@@ -84,8 +88,16 @@ describe.each(ofPeople)("$path", (procedure) => {
     const input = inputOf(procedure, absent);
     if (typeof input !== "object" || input === null || input instanceof FormData) return;
     for (const extra of ["organizationId", "role_", "__proto__"]) {
-      const spoiled = JSON.parse(JSON.stringify(input).replace(/\{/, `{${JSON.stringify(extra)}:{},`).replace(",}", "}")) as unknown;
-      const outcome = await callProcedure(undone(contextFor(server.services, callerOf("administrator"))), procedure, spoiled);
+      const spoiled = JSON.parse(
+        JSON.stringify(input)
+          .replace(/\{/, `{${JSON.stringify(extra)}:{},`)
+          .replace(",}", "}"),
+      ) as unknown;
+      const outcome = await callProcedure(
+        undone(contextFor(server.services, callerOf("administrator"))),
+        procedure,
+        spoiled,
+      );
       expect(outcome, extra).toMatchObject({ code: "BAD_REQUEST" });
     }
   });

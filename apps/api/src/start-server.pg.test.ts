@@ -111,7 +111,10 @@ test("until everything is ready, requests are answered with 503", async () => {
   const { port } = taken.address() as net.AddressInfo;
   await new Promise((resolve) => taken.close(resolve));
   let proceed: (url: string) => void = () => undefined;
-  const starting = serveTest(database.url, { port, databaseUrl: () => new Promise<string>((resolve) => (proceed = resolve)) });
+  const starting = serveTest(database.url, {
+    port,
+    databaseUrl: () => new Promise<string>((resolve) => (proceed = resolve)),
+  });
   await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/health`).catch(() => null))?.status).toBe(503);
   proceed(database.url);
   const server = await starting;

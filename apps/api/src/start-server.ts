@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import type { Readiness } from "./features/operations/health.ts";
 import { watchConnections } from "./kernel/http/drain.ts";
@@ -41,7 +41,8 @@ const patience = 10_000;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   let handle: FetchCallback = starting;
-  const server = createServer(getRequestListener((request, env) => handle(request, env)));
+  const listener = getRequestListener((request, env) => handle(request, env));
+  const server = createServer((request, response) => void listener(request, response));
   const drain = watchConnections(server);
   // Longer than a proxy keeps its own connections, so that the proxy is never surprised by a close.
   server.keepAliveTimeout = 65_000;
@@ -56,13 +57,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   try {
     const databaseUrl = typeof options.databaseUrl === "string" ? options.databaseUrl : await options.databaseUrl();
     services = await startServices({ ...options, databaseUrl, origins });
-    mounts = await Promise.all(factories.map((create) => create(services)));
+    mounts = await Promise.all(factories.map(async (create) => create(services)));
   } catch (error) {
     server.close();
     throw error;
   }
   const app = createApp({ services, mounts, readiness, pwaFolder: options.pwaFolder });
-  handle = (request, env) => app.fetch(request, env as HttpBindings);
+  handle = (request, env) => app.fetch(request, env);
   for (const mount of mounts) mount.attach?.(server);
   readiness.ready = true;
 
@@ -73,7 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: async () => {
       readiness.ready = false;
       const closed = new Promise((resolve) => server.close(resolve));
-      await Promise.all(mounts.map((mount) => mount.close?.()));
+      await Promise.all(mounts.map(async (mount) => mount.close?.()));
       drain.finish(patience);
       await closed;
       await services.stop();

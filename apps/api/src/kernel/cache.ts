@@ -8,7 +8,11 @@ export interface Cache<V> {
 }
 
 /** Keeps at most `capacity` values for at most `ttl` milliseconds; the one unused for longest goes first. */
-export function createCache<V>(options: { readonly capacity: number; readonly ttl: number; readonly now?: () => number }): Cache<V> {
+export function createCache<V>(options: {
+  readonly capacity: number;
+  readonly ttl: number;
+  readonly now?: () => number;
+}): Cache<V> {
   const now = options.now ?? Date.now;
   // A Map keeps the order of insertion, so the first key is the one unused for longest.
   const entries = new Map<string, { readonly value: V; readonly until: number }>();

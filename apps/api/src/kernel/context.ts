@@ -24,7 +24,9 @@ export interface RequestContext {
   /** Headers to set on the HTTP answer (cookies). Absent on a socket. */
   readonly responseHeaders: Headers | null;
   /** The socket that a subscription runs on; absent over HTTP. */
-  readonly socket?: { readonly bufferedAmount: number; readonly close: (code: number, reason: string) => void } | undefined;
+  readonly socket?:
+    | { readonly bufferedAmount: number; readonly close: (code: number, reason: string) => void }
+    | undefined;
   /** Tells the change feed's tail that something was committed. */
   readonly committed: () => void;
   /** Set by sync.push: the procedure runs inside its transaction, as this operator. */

@@ -53,7 +53,15 @@ function issuesOf(error: ZodError): Record<string, string> {
 }
 
 /** What a tRPC client sees of an error: the registry code and its details, never a stack. */
-export function formatError({ shape, error, ctx }: { shape: TRPCDefaultErrorShape; error: TRPCError; ctx: RequestContext | undefined }) {
+export function formatError({
+  shape,
+  error,
+  ctx,
+}: {
+  shape: TRPCDefaultErrorShape;
+  error: TRPCError;
+  ctx: RequestContext | undefined;
+}) {
   const refusal = toRefusal(error);
   return {
     code: shape.code,

@@ -8,7 +8,13 @@ const [old, current] = [newKey(), newKey()];
 const fields = createFieldEncryption([current, old]);
 
 test("what was sealed opens again, whatever the text", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary" }), fc.string(), (plain, place) => fields.open(fields.seal(plain, place), place) === plain));
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "binary" }),
+      fc.string(),
+      (plain, place) => fields.open(fields.seal(plain, place), place) === plain,
+    ),
+  );
 });
 
 test("a value moved to another field or row does not open", () => {
@@ -23,7 +29,8 @@ test("a change of any byte is noticed", () => {
     changed[index] = (changed[index] ?? 0) ^ 1;
     expect(() => fields.open(changed, "here"), `byte ${index}`).toThrow();
   }
-  for (let length = 0; length < sealed.length; length += 1) expect(() => fields.open(sealed.subarray(0, length), "here")).toThrow();
+  for (let length = 0; length < sealed.length; length += 1)
+    expect(() => fields.open(sealed.subarray(0, length), "here")).toThrow();
 });
 
 test("equal values look different", () => {

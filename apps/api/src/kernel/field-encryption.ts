@@ -29,7 +29,9 @@ export function createFieldEncryption(keys: readonly string[]): FieldEncryption 
   return {
     seal(plain, place) {
       const head = Buffer.concat([Buffer.from([format]), sealing.id, randomBytes(ivLength)]);
-      const cipher = createCipheriv("aes-256-gcm", sealing.cipherKey, head.subarray(-ivLength)).setAAD(associated(head, place));
+      const cipher = createCipheriv("aes-256-gcm", sealing.cipherKey, head.subarray(-ivLength)).setAAD(
+        associated(head, place),
+      );
       return Buffer.concat([head, cipher.update(plain, "utf8"), cipher.final(), cipher.getAuthTag()]);
     },
     open(sealed, place) {
@@ -37,10 +39,14 @@ export function createFieldEncryption(keys: readonly string[]): FieldEncryption 
       const head = sealed.subarray(0, headLength);
       const key = ring.find(({ id }) => id.equals(head.subarray(1, 1 + idLength)));
       if (key === undefined) throw new Error("the key of a sealed field is missing from FIELD_KEY");
-      const decipher = createDecipheriv("aes-256-gcm", key.cipherKey, head.subarray(-ivLength), { authTagLength: tagLength })
+      const decipher = createDecipheriv("aes-256-gcm", key.cipherKey, head.subarray(-ivLength), {
+        authTagLength: tagLength,
+      })
         .setAAD(associated(head, place))
         .setAuthTag(sealed.subarray(-tagLength));
-      return Buffer.concat([decipher.update(sealed.subarray(headLength, -tagLength)), decipher.final()]).toString("utf8");
+      return Buffer.concat([decipher.update(sealed.subarray(headLength, -tagLength)), decipher.final()]).toString(
+        "utf8",
+      );
     },
     blindIndex: (plain, domain) => createHmac("sha256", indexKey).update(`${domain}\0${plain}`).digest(),
   };

@@ -10,7 +10,10 @@ export interface Keys {
 }
 
 /** The keys that were given, or those under `<dataFolder>/keys`, made at the first start and readable by their owner only. */
-export function loadKeys(dataFolder: string, given: { authSecret: string | undefined; fieldKeys: readonly string[] | undefined }): Keys {
+export function loadKeys(
+  dataFolder: string,
+  given: { authSecret: string | undefined; fieldKeys: readonly string[] | undefined },
+): Keys {
   const folder = path.join(dataFolder, "keys");
   return {
     authSecret: given.authSecret ?? keep(folder, "auth.key"),
@@ -22,7 +25,8 @@ function keep(folder: string, name: string): string {
   const file = path.join(folder, name);
   if (!existsSync(file)) make(folder, file);
   const key = readFileSync(file, "utf8").trim();
-  if (key.length < 43) throw new Error(`${file} does not hold a key. Restore it from a backup: without it, what it protects is lost.`);
+  if (key.length < 43)
+    throw new Error(`${file} does not hold a key. Restore it from a backup: without it, what it protects is lost.`);
   return key;
 }
 

@@ -8,11 +8,14 @@ function written(log: (logger: ReturnType<typeof createLog>) => void): string {
   return lines.join("");
 }
 
-test.each(["cookie", "authorization", "password", "pin", "pinHash", "token", "document"])("%s never reaches the log, however deep", (name) => {
-  const secret = "s3cr3t";
-  const entry = { [name]: secret, a: { [name]: secret, b: { [name]: secret, c: { [name]: secret } } } };
-  expect(written((log) => log.info(entry, "entry"))).not.toContain(secret);
-});
+test.each(["cookie", "authorization", "password", "pin", "pinHash", "token", "document"])(
+  "%s never reaches the log, however deep",
+  (name) => {
+    const secret = "s3cr3t";
+    const entry = { [name]: secret, a: { [name]: secret, b: { [name]: secret, c: { [name]: secret } } } };
+    expect(written((log) => log.info(entry, "entry"))).not.toContain(secret);
+  },
+);
 
 test("a failed query leaves its statement and code in the log, and not its values", () => {
   const cause = Object.assign(new Error("duplicate key value violates unique constraint"), {
@@ -20,7 +23,9 @@ test("a failed query leaves its statement and code in the log, and not its value
     constraint: "customer_document",
     detail: "Key (document)=(12345678909) already exists.",
   });
-  const text = written((log) => log.error({ err: new DrizzleQueryError("insert into customer values ($1)", ["12345678909"], cause) }, "failed"));
+  const text = written((log) =>
+    log.error({ err: new DrizzleQueryError("insert into customer values ($1)", ["12345678909"], cause) }, "failed"),
+  );
   expect(text).toContain("23505");
   expect(text).toContain("customer_document");
   expect(text).toContain("insert into customer");

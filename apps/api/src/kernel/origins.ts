@@ -10,7 +10,8 @@ export interface Origins {
 
 /** The given origins, or this machine's names with the port that is listened on. */
 export function createOrigins(given: readonly string[], port: number): Origins {
-  const all = given.length > 0 ? given : [`http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://[::1]:${port}`];
+  const all =
+    given.length > 0 ? given : [`http://localhost:${port}`, `http://127.0.0.1:${port}`, `http://[::1]:${port}`];
   const known = new Set(all);
   return {
     main: all[0] ?? "",

@@ -23,7 +23,8 @@ export function query(permission: Permission) {
     return inTenant(
       ctx.connection,
       principal.organizationId,
-      async (tx) => unwrapMiddleware(await next({ ctx: { ...ctx, principal, tx } satisfies TenantContext & RequestContext })),
+      async (tx) =>
+        unwrapMiddleware(await next({ ctx: { ...ctx, principal, tx } satisfies TenantContext & RequestContext })),
       { mode: "read-only" },
     );
   });
@@ -31,9 +32,11 @@ export function query(permission: Permission) {
 
 /** A write by a signed-in person: permission, one transaction, one audit entry, then the feed's tail is told. */
 export function mutation(permission: Permission) {
-  return measured.meta({ access: permission }).use(async ({ ctx, path, next }) =>
-    asPerson(ctx, permission, path, async (context) => unwrapMiddleware(await next({ ctx: context }))),
-  );
+  return measured
+    .meta({ access: permission })
+    .use(async ({ ctx, path, next }) =>
+      asPerson(ctx, permission, path, async (context) => unwrapMiddleware(await next({ ctx: context }))),
+    );
 }
 
 /**

@@ -16,11 +16,17 @@ export interface DeviceClient {
 /** Acts as the device whose cookie is given. `origin` is the server's address. */
 export function deviceClient(origin: string, cookie: string): DeviceClient {
   const headers = { cookie, "x-balcao": "1", origin, "sec-fetch-site": "same-origin" };
-  const get = (path: string, extra: Record<string, string> = {}) => fetch(origin + path, { headers: { ...headers, ...extra } });
+  const get = (path: string, extra: Record<string, string> = {}) =>
+    fetch(origin + path, { headers: { ...headers, ...extra } });
   const pull = (cursor: Cursor, etag?: string) =>
-    get(`/api/sync/pull?cursor=${encodeURIComponent(JSON.stringify(cursor))}`, etag === undefined ? {} : { "if-none-match": etag });
+    get(
+      `/api/sync/pull?cursor=${encodeURIComponent(JSON.stringify(cursor))}`,
+      etag === undefined ? {} : { "if-none-match": etag },
+    );
   const manifest = async (scope: string, seen?: string): Promise<SnapshotManifest> => {
-    const response = await get(`/api/sync/snapshot/${scope}${seen === undefined ? "" : `?seen=${encodeURIComponent(seen)}`}`);
+    const response = await get(
+      `/api/sync/snapshot/${scope}${seen === undefined ? "" : `?seen=${encodeURIComponent(seen)}`}`,
+    );
     return expectOk<SnapshotManifest>(response);
   };
   return {
@@ -28,7 +34,8 @@ export function deviceClient(origin: string, cookie: string): DeviceClient {
     pull,
     manifest,
     delta: async (cursor) => expectOk<Delta>(await pull(cursor)),
-    chunk: async (of, index) => expectOk<SnapshotChunk>(await get(`/api/sync/snapshot/${of.scope}/${of.version}/${index}`)),
+    chunk: async (of, index) =>
+      expectOk<SnapshotChunk>(await get(`/api/sync/snapshot/${of.scope}/${of.version}/${index}`)),
     cursor: async (scopes) => {
       const manifests = await Promise.all(scopes.map((scope) => manifest(scope)));
       const [first] = manifests;

@@ -20,14 +20,22 @@ export interface Browser {
 
 interface Envelope {
   readonly result?: { readonly data: unknown };
-  readonly error?: { readonly message?: string; readonly code?: string; readonly data?: { readonly refusal: { readonly details: Answer["details"] } } };
+  readonly error?: {
+    readonly message?: string;
+    readonly code?: string;
+    readonly data?: { readonly refusal: { readonly details: Answer["details"] } };
+  };
 }
 
 /** A browser at `origin` that holds `cookie`. */
 export function browser(origin: string, cookie = ""): Browser {
   const headers = { cookie, origin, "x-balcao": "1", "sec-fetch-site": "same-origin" };
   const post = (path: string, body: unknown) =>
-    fetch(origin + path, { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body ?? {}) });
+    fetch(origin + path, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify(body ?? {}),
+    });
   return {
     post,
     query: async (path, input) => {
@@ -39,8 +47,14 @@ export function browser(origin: string, cookie = ""): Browser {
 }
 
 /** Signs in and answers the browser that holds the session. */
-export async function signIn(origin: string, person: { readonly email: string; readonly password: string }): Promise<Browser & { readonly cookie: string }> {
-  const response = await browser(origin).post("/api/auth/sign-in/email", { email: person.email, password: person.password });
+export async function signIn(
+  origin: string,
+  person: { readonly email: string; readonly password: string },
+): Promise<Browser & { readonly cookie: string }> {
+  const response = await browser(origin).post("/api/auth/sign-in/email", {
+    email: person.email,
+    password: person.password,
+  });
   expect(response.status, await response.clone().text()).toBe(200);
   const cookie = response.headers.getSetCookie().map(pairOf).join("; ");
   return { ...browser(origin, cookie), cookie };

@@ -17,12 +17,14 @@ export interface KnownProcedure {
 
 /** Every procedure of the router, so that a new one is tested from its first day. */
 export function allProcedures(): KnownProcedure[] {
-  return Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Record<string, unknown> }>).map(([path, { _def }]) => ({
-    path,
-    type: _def["type"] as KnownProcedure["type"],
-    access: (_def["meta"] as ProcedureMeta | undefined)?.access,
-    input: ((_def["inputs"] as z.core.$ZodType[])[0] ?? null) as z.core.$ZodType | null,
-  }));
+  return Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: Record<string, unknown> }>).map(
+    ([path, { _def }]) => ({
+      path,
+      type: _def["type"] as KnownProcedure["type"],
+      access: (_def["meta"] as ProcedureMeta | undefined)?.access,
+      input: (_def["inputs"] as z.core.$ZodType[])[0] ?? null,
+    }),
+  );
 }
 
 export interface Caller {
@@ -45,7 +47,11 @@ export function contextFor(services: Services, caller: Caller | null): RequestCo
 }
 
 /** What a procedure answers: its value, or the registry code of its refusal with the details. */
-export async function callProcedure(ctx: RequestContext, { path, type }: KnownProcedure, input: unknown): Promise<unknown> {
+export async function callProcedure(
+  ctx: RequestContext,
+  { path, type }: KnownProcedure,
+  input: unknown,
+): Promise<unknown> {
   try {
     return {
       value: await callTRPCProcedure({

@@ -6,7 +6,12 @@ export interface SaleFacts {
   readonly operatorId: string;
   readonly cashSessionId: string;
   readonly sequence: number;
-  readonly lines: readonly { readonly productId: string; readonly units: number; readonly unitPrice: number; readonly priceId: string | null }[];
+  readonly lines: readonly {
+    readonly productId: string;
+    readonly units: number;
+    readonly unitPrice: number;
+    readonly priceId: string | null;
+  }[];
   readonly id?: string;
   readonly customerId?: string;
 }

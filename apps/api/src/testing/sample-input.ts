@@ -18,7 +18,12 @@ export function sampleOf(schema: z.core.$ZodType, id: string): unknown {
   const part = (name: string) => def[name] as z.core.$ZodType;
   switch (def.type) {
     case "object":
-      return Object.fromEntries(Object.entries(def["shape"] as Record<string, z.core.$ZodType>).map(([key, field]) => [key, sampleOf(field, id)]));
+      return Object.fromEntries(
+        Object.entries(def["shape"] as Record<string, z.core.$ZodType>).map(([key, field]) => [
+          key,
+          sampleOf(field, id),
+        ]),
+      );
     case "array":
       return [sampleOf(part("element"), id)];
     case "optional":
@@ -59,7 +64,9 @@ function sampleText(schema: z.core.$ZodType, id: string): string {
 /** Every object schema within a schema, with where it stands. */
 export function objectsIn(schema: z.core.$ZodType, path = "input"): { path: string; strict: boolean }[] {
   const def = definitionOf(schema);
-  const inner = ["innerType", "element", "in"].flatMap((name) => (def[name] === undefined ? [] : objectsIn(def[name] as z.core.$ZodType, path)));
+  const inner = ["innerType", "element", "in"].flatMap((name) =>
+    def[name] === undefined ? [] : objectsIn(def[name] as z.core.$ZodType, path),
+  );
   const options = ((def["options"] ?? []) as z.core.$ZodType[]).flatMap((option) => objectsIn(option, path));
   if (def.type !== "object") return [...inner, ...options];
   const catchall = def["catchall"] as z.core.$ZodType | undefined;

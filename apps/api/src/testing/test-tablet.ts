@@ -5,7 +5,15 @@ import { Engine, type EngineStatus } from "@balcao/sync/client/engine";
 import { adoptIdentity } from "@balcao/sync/client/enrol";
 import { compact } from "@balcao/sync/client/journal-codec";
 import { engineTables, type OutboxEntry } from "@balcao/sync/client/local-schema";
-import { type DeviceIdentity, type Journal, type JournalEntry, type Locks, type Ports, type Transport, TransportError } from "@balcao/sync/client/ports";
+import {
+  type DeviceIdentity,
+  type Journal,
+  type JournalEntry,
+  type Locks,
+  type Ports,
+  type Transport,
+  TransportError,
+} from "@balcao/sync/client/ports";
 import type { EngineSchema } from "@balcao/sync/client/schema";
 import type { CommandResult } from "@balcao/sync/protocol";
 import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
@@ -95,7 +103,8 @@ export async function testTablet(options: TestTabletOptions): Promise<TestTablet
     },
     onTrouble: (error) => troubles.push(error),
   });
-  if (options.databaseName === undefined && options.journal === undefined) await adoptIdentity(ports, testSchema, options.identity, options.lastSequence);
+  if (options.databaseName === undefined && options.journal === undefined)
+    await adoptIdentity(ports, testSchema, options.identity, options.lastSequence);
   return {
     engine,
     ports,
@@ -144,7 +153,11 @@ function memoryLocks(): Locks {
   };
 }
 
-function testTransport({ origin, cookie }: TestTabletOptions, network: TestNetwork, sockets: Set<WebSocket>): Transport {
+function testTransport(
+  { origin, cookie }: TestTabletOptions,
+  network: TestNetwork,
+  sockets: Set<WebSocket>,
+): Transport {
   const client = deviceClient(origin, cookie);
   const reach = async <T>(work: () => Promise<T>): Promise<T> => {
     if (network.down) throw new TransportError("unreachable", "UNAVAILABLE");

@@ -18,10 +18,18 @@ export interface NewLogin {
  */
 export async function createLogin(db: Pick<Database, "insert">, login: NewLogin): Promise<string> {
   const personId = uuidv7();
-  await db.insert(user).values({ id: personId, name: login.name, email: login.email.toLowerCase(), emailVerified: true });
   await db
-    .insert(account)
-    .values({ id: uuidv7(), accountId: personId, providerId: "credential", userId: personId, password: login.passwordHash });
-  await db.insert(member).values({ id: uuidv7(), organizationId: login.organizationId, userId: personId, role: login.role });
+    .insert(user)
+    .values({ id: personId, name: login.name, email: login.email.toLowerCase(), emailVerified: true });
+  await db.insert(account).values({
+    id: uuidv7(),
+    accountId: personId,
+    providerId: "credential",
+    userId: personId,
+    password: login.passwordHash,
+  });
+  await db
+    .insert(member)
+    .values({ id: uuidv7(), organizationId: login.organizationId, userId: personId, role: login.role });
   return personId;
 }

@@ -21,7 +21,9 @@ test("no two products share a code, a name or a barcode", () => {
 
 test("every barcode is an EAN-13 of Brazil with a right check digit", () => {
   const codes = products.flatMap(({ barcode }) => barcode ?? []);
-  expect(codes.filter((code) => code.length !== 13 || !code.startsWith("789") || barcodeFault(code) !== null)).toEqual([]);
+  expect(codes.filter((code) => code.length !== 13 || !code.startsWith("789") || barcodeFault(code) !== null)).toEqual(
+    [],
+  );
 });
 
 test("what is sold by weight has no barcode of its own and a code that a scale can print", () => {

@@ -21,7 +21,14 @@ export const demoStores = [
     pixKey: "5b1f6a52-3d0e-4c89-9a57-0c2f7e1d4b02",
     pixMerchantName: "MERCADO AURORA JARDIM",
   },
-  { code: "90", name: "Centro de Distribuição", kind: "distribution-centre", city: "Ponta Grossa", pixKey: null, pixMerchantName: null },
+  {
+    code: "90",
+    name: "Centro de Distribuição",
+    kind: "distribution-centre",
+    city: "Ponta Grossa",
+    pixKey: null,
+    pixMerchantName: null,
+  },
 ] as const;
 
 export interface DemoLogin {
@@ -59,14 +66,38 @@ export interface DemoCustomer {
 }
 
 const individuals = [
-  "Adelina Queiroz", "Bento Vilar", "Célia Drummond", "Davi Escobar", "Elza Fontoura", "Fábio Guerreiro",
-  "Graça Holanda", "Heitor Ibiapina", "Iolanda Jardim", "Joaquim Klein", "Lídia Malta", "Murilo Neves",
-  "Noêmia Ouro Preto", "Olavo Peixe", "Perpétua Quintão", "Quirino Rocha", "Rosália Sertão", "Samuel Tavira",
-  "Teresa Uchoa", "Ubirajara Viana", "Valquíria Xisto", "Wilson Yamato", "Ximena Zagalo", "Zilda Arruda",
+  "Adelina Queiroz",
+  "Bento Vilar",
+  "Célia Drummond",
+  "Davi Escobar",
+  "Elza Fontoura",
+  "Fábio Guerreiro",
+  "Graça Holanda",
+  "Heitor Ibiapina",
+  "Iolanda Jardim",
+  "Joaquim Klein",
+  "Lídia Malta",
+  "Murilo Neves",
+  "Noêmia Ouro Preto",
+  "Olavo Peixe",
+  "Perpétua Quintão",
+  "Quirino Rocha",
+  "Rosália Sertão",
+  "Samuel Tavira",
+  "Teresa Uchoa",
+  "Ubirajara Viana",
+  "Valquíria Xisto",
+  "Wilson Yamato",
+  "Ximena Zagalo",
+  "Zilda Arruda",
 ];
 const companies = [
-  "Padaria Pão da Praça Ltda.", "Restaurante Panela Velha Ltda.", "Escola Passo a Passo", "Pousada Beira-Trilho ME",
-  "Cantina da Nona Lurdes ME", "Oficina Mola Mestra Ltda.",
+  "Padaria Pão da Praça Ltda.",
+  "Restaurante Panela Velha Ltda.",
+  "Escola Passo a Passo",
+  "Pousada Beira-Trilho ME",
+  "Cantina da Nona Lurdes ME",
+  "Oficina Mola Mestra Ltda.",
 ];
 
 /** The demo chain's customers. Their documents are well-formed and lie where none is issued. */

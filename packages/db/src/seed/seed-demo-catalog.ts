@@ -7,7 +7,11 @@ import { type DemoProduct, demoProducts } from "./demo-goods.ts";
 
 export interface DemoPlaces {
   readonly organizationId: string;
-  readonly stores: readonly { readonly id: string; readonly code: string; readonly kind: "shop" | "distribution-centre" }[];
+  readonly stores: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly kind: "shop" | "distribution-centre";
+  }[];
   readonly now: Date;
 }
 
@@ -53,7 +57,9 @@ async function seedProducts(tx: Transaction, organizationId: string, products: r
   );
   await tx
     .insert(barcode)
-    .values(products.flatMap(({ id, barcode: code }) => (code === null ? [] : [{ organizationId, code, productId: id }])));
+    .values(
+      products.flatMap(({ id, barcode: code }) => (code === null ? [] : [{ organizationId, code, productId: id }])),
+    );
 }
 
 function named(names: readonly string[]): Map<string, string> {
@@ -61,11 +67,26 @@ function named(names: readonly string[]): Map<string, string> {
 }
 
 /** The chain's prices; an offer on every 40th product for a month; cheaper prices of the second shop's own. */
-async function seedPrices(tx: Transaction, { organizationId, stores, now }: DemoPlaces, products: readonly Product[]): Promise<void> {
+async function seedPrices(
+  tx: Transaction,
+  { organizationId, stores, now }: DemoPlaces,
+  products: readonly Product[],
+): Promise<void> {
   const chain = { id: uuidv7(), organizationId, name: "Rede", storeId: null };
-  const lists = stores.map((store) => ({ id: uuidv7(), organizationId, name: `Loja ${store.code}`, storeId: store.id }));
+  const lists = stores.map((store) => ({
+    id: uuidv7(),
+    organizationId,
+    name: `Loja ${store.code}`,
+    storeId: store.id,
+  }));
   await tx.insert(priceList).values([chain, ...lists]);
-  const row = (goods: Product, amount: number) => ({ id: uuidv7(), organizationId, priceListId: chain.id, productId: goods.id, amount: cents(amount) });
+  const row = (goods: Product, amount: number) => ({
+    id: uuidv7(),
+    organizationId,
+    priceListId: chain.id,
+    productId: goods.id,
+    amount: cents(amount),
+  });
   await tx.insert(price).values(products.map((goods) => row(goods, goods.price)));
   await tx.insert(price).values(
     everyNth(products, 40).map((goods) => ({
@@ -78,7 +99,11 @@ async function seedPrices(tx: Transaction, { organizationId, stores, now }: Demo
   const own = lists[1];
   if (own === undefined) return;
   await tx.insert(price).values(
-    everyNth(products, 9).map((goods) => ({ ...row(goods, lower(goods.price, 95)), priceListId: own.id, storeId: own.storeId })),
+    everyNth(products, 9).map((goods) => ({
+      ...row(goods, lower(goods.price, 95)),
+      priceListId: own.id,
+      storeId: own.storeId,
+    })),
   );
 }
 

@@ -8,7 +8,15 @@ import { createLogin } from "../identity/create-login.ts";
 import { operator } from "../identity/operator.table.ts";
 import * as schema from "../schema.ts";
 import { store } from "../stores/store.table.ts";
-import { type DemoLogin, type DemoOperator, demoCustomers, demoLogins, demoOperators, demoOrganization, demoStores } from "./demo-people.ts";
+import {
+  type DemoLogin,
+  type DemoOperator,
+  demoCustomers,
+  demoLogins,
+  demoOperators,
+  demoOrganization,
+  demoStores,
+} from "./demo-people.ts";
 import { seedDemoCatalog } from "./seed-demo-catalog.ts";
 
 /** Everything of the demo that differs between installations. */
@@ -28,7 +36,10 @@ export interface DemoOptions {
 
 /** Whether the database of `url` holds any organization yet. */
 export async function hasOrganization(url: string): Promise<boolean> {
-  return withClient(url, async (db) => (await db.select({ id: organization.id }).from(organization).limit(1)).length > 0);
+  return withClient(
+    url,
+    async (db) => (await db.select({ id: organization.id }).from(organization).limit(1)).length > 0,
+  );
 }
 
 /** Fills an empty database with the demo chain, all of it or nothing. `url` is the owner's. */

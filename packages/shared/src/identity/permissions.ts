@@ -1,12 +1,5 @@
 /** The roles of domain.md, in the order a screen lists them. One role per person and organization. */
-export const roles = [
-  "cashier",
-  "stock-clerk",
-  "buyer",
-  "approver",
-  "store-manager",
-  "administrator",
-] as const;
+export const roles = ["cashier", "stock-clerk", "buyer", "approver", "store-manager", "administrator"] as const;
 export type Role = (typeof roles)[number];
 
 /** Everything that can be allowed or refused. A procedure names exactly one. */

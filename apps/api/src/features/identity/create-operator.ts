@@ -7,7 +7,10 @@ import { mayActOn } from "./may-act-on.ts";
 import { areStores } from "./operator-queries.ts";
 
 /** Adds an operator without a PIN. Refuses NOT_FOUND (a store) and FORBIDDEN (a role above one's own). */
-export async function createOperator(ctx: WriteContext, input: CreateOperatorArguments): Promise<Result<{ operatorId: string }>> {
+export async function createOperator(
+  ctx: WriteContext,
+  input: CreateOperatorArguments,
+): Promise<Result<{ operatorId: string }>> {
   if (!mayActOn(ctx.principal, input.role)) return refuse("FORBIDDEN", { field: "role" });
   if (!(await areStores(ctx.tx, input.storeIds))) return refuse("NOT_FOUND", { field: "storeIds" });
   const operatorId = uuidv7();

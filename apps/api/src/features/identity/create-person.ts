@@ -7,7 +7,10 @@ import { refuseDuplicate } from "../../kernel/unique.ts";
 import { mayActOn } from "./may-act-on.ts";
 
 /** Adds a login with a role in the organization. Refuses ALREADY_EXISTS (the e-mail) and FORBIDDEN (a role above one's own). */
-export async function createPerson(ctx: WriteContext, input: CreatePersonArguments): Promise<Result<{ personId: string }>> {
+export async function createPerson(
+  ctx: WriteContext,
+  input: CreatePersonArguments,
+): Promise<Result<{ personId: string }>> {
   if (!mayActOn(ctx.principal, input.role)) return refuse("FORBIDDEN", { field: "role" });
   const { organizationId } = ctx.principal;
   const passwordHash = await hashSecret(input.password);

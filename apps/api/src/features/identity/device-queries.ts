@@ -12,7 +12,13 @@ export interface DeviceFacts {
   readonly name: string;
   /** The largest command sequence received; the tablet numbers on from there. */
   readonly lastSequence: number;
-  readonly store: { readonly id: string; readonly code: string; readonly name: string; readonly city: string; readonly timeZone: string };
+  readonly store: {
+    readonly id: string;
+    readonly code: string;
+    readonly name: string;
+    readonly city: string;
+    readonly timeZone: string;
+  };
   readonly organization: { readonly id: string; readonly name: string; readonly currency: string };
 }
 

@@ -38,7 +38,13 @@ interface Device {
 
 /** The browser after an enrolment: the cookies it was given in place of those it had. */
 function tablet({ cookies }: Answer) {
-  return browser(server.url, cookies.filter((cookie) => !cookie.includes("Max-Age=0")).map(pairOf).join("; "));
+  return browser(
+    server.url,
+    cookies
+      .filter((cookie) => !cookie.includes("Max-Age=0"))
+      .map(pairOf)
+      .join("; "),
+  );
 }
 
 async function enrol(input: { storeId: string; name: string; deviceId?: string }) {
@@ -48,8 +54,18 @@ async function enrol(input: { storeId: string; name: string; deviceId?: string }
 
 test("an enrolled tablet is known by its cookie, belongs to its store, and numbers from where the server is", async () => {
   const { answer, device, browser: enrolled } = await enrol({ storeId: store.id, name: "Caixa 1" });
-  expect(answer.data).toMatchObject({ name: "Caixa 1", code: "A2", lastSequence: 0, store: { id: store.id }, organization: { id: chain.organizationId } });
-  expect((await enrolled.query("identity.whoAmI")).data).toMatchObject({ person: null, device: { id: device.id, store: { id: store.id } }, deviceRefusal: null });
+  expect(answer.data).toMatchObject({
+    name: "Caixa 1",
+    code: "A2",
+    lastSequence: 0,
+    store: { id: store.id },
+    organization: { id: chain.organizationId },
+  });
+  expect((await enrolled.query("identity.whoAmI")).data).toMatchObject({
+    person: null,
+    device: { id: device.id, store: { id: store.id } },
+    deviceRefusal: null,
+  });
 });
 
 test("the device cookie is out of reach of scripts and other sites, and lasts for 400 days", async () => {
@@ -69,14 +85,19 @@ test("enrolment ends the person's session on the tablet", async () => {
 test("the token is kept as a hash only", async () => {
   const { answer, device } = await enrol({ storeId: store.id, name: "Caixa" });
   const token = /balcao_device=([\w-]{43})/.exec(answer.cookies.join())?.[1] ?? "";
-  const [row] = await sql("SELECT token_hash = sha256($1) AS same, to_jsonb(device)::text AS text FROM device WHERE id = $2", [Buffer.from(token), device.id]);
+  const [row] = await sql(
+    "SELECT token_hash = sha256($1) AS same, to_jsonb(device)::text AS text FROM device WHERE id = $2",
+    [Buffer.from(token), device.id],
+  );
   expect(row?.["same"]).toBe(true);
   expect(row?.["text"]).not.toContain(token);
 });
 
 test("tablets enrolled at once get codes of their own", async () => {
   const people = await Promise.all(Array.from({ length: 5 }, manager));
-  const answers = await Promise.all(people.map((person) => person.mutate("identity.enrolDevice", { storeId: second.id, name: "Caixa" })));
+  const answers = await Promise.all(
+    people.map((person) => person.mutate("identity.enrolDevice", { storeId: second.id, name: "Caixa" })),
+  );
   expect(answers.map(({ data }) => (data as Device).code).toSorted()).toEqual(["A2", "A3", "A4", "A5", "A6"]);
 });
 
@@ -86,7 +107,10 @@ test("a revoked tablet is told so, and no other is", async () => {
   expect((await one.browser.mutate("sync.push", { commands: [] })).code).not.toBe("DEVICE_REVOKED");
   expect((await (await manager()).mutate("identity.revokeDevice", { deviceId: one.device.id })).status).toBe(200);
   expect((await one.browser.mutate("sync.push", { commands: [] })).code).toBe("DEVICE_REVOKED");
-  expect((await one.browser.query("identity.whoAmI")).data).toMatchObject({ device: null, deviceRefusal: "DEVICE_REVOKED" });
+  expect((await one.browser.query("identity.whoAmI")).data).toMatchObject({
+    device: null,
+    deviceRefusal: "DEVICE_REVOKED",
+  });
   expect((await two.browser.query("identity.whoAmI")).data).toMatchObject({ device: { id: two.device.id } });
 });
 
@@ -98,13 +122,18 @@ test("a tablet enrolled again keeps its id, code and numbering; its old cookie o
   const after = await enrol({ storeId: store.id, name: "Caixa 9", deviceId: before.device.id });
   expect(after.device).toMatchObject({ id: before.device.id, code: before.device.code, lastSequence: 41 });
   expect((await after.browser.query("identity.whoAmI")).data).toMatchObject({ device: { id: before.device.id } });
-  expect((await before.browser.query("identity.whoAmI")).data).toMatchObject({ device: null, deviceRefusal: "DEVICE_NOT_ENROLLED" });
+  expect((await before.browser.query("identity.whoAmI")).data).toMatchObject({
+    device: null,
+    deviceRefusal: "DEVICE_NOT_ENROLLED",
+  });
 });
 
 test("a tablet that moves to a store where its code is taken gets another", async () => {
   const moved = await enrol({ storeId: second.id, name: "Emprestado", deviceId: store.devices[0]?.id ?? "" });
   expect(moved.device.code).not.toBe("A1");
-  expect(await sql("SELECT FROM device WHERE store_id = $1 AND code = $2", [second.id, moved.device.code])).toHaveLength(1);
+  expect(
+    await sql("SELECT FROM device WHERE store_id = $1 AND code = $2", [second.id, moved.device.code]),
+  ).toHaveLength(1);
 });
 
 test("a list of devices tells when each was last seen, and no token", async () => {
@@ -122,7 +151,10 @@ test("a list of devices tells when each was last seen, and no token", async () =
 
 test("a guessed cookie is not a device", async () => {
   const guessed = browser(server.url, `balcao_device=${"A".repeat(43)}`);
-  expect((await guessed.query("identity.whoAmI")).data).toMatchObject({ device: null, deviceRefusal: "DEVICE_NOT_ENROLLED" });
+  expect((await guessed.query("identity.whoAmI")).data).toMatchObject({
+    device: null,
+    deviceRefusal: "DEVICE_NOT_ENROLLED",
+  });
 });
 
 test("an enrolment, a new name and a revocation are on record", async () => {
@@ -130,7 +162,13 @@ test("an enrolment, a new name and a revocation are on record", async () => {
   const person = await manager();
   await person.mutate("identity.renameDevice", { deviceId: device.id, name: "Mais novo" });
   await person.mutate("identity.revokeDevice", { deviceId: device.id });
-  const rows = await sql("SELECT action, actor_id, store_id FROM audit_entry WHERE entity_id = $1 ORDER BY id", [device.id]);
-  expect(rows.map(({ action }) => action)).toEqual(["identity.enrolDevice", "identity.renameDevice", "identity.revokeDevice"]);
+  const rows = await sql("SELECT action, actor_id, store_id FROM audit_entry WHERE entity_id = $1 ORDER BY id", [
+    device.id,
+  ]);
+  expect(rows.map(({ action }) => action)).toEqual([
+    "identity.enrolDevice",
+    "identity.renameDevice",
+    "identity.revokeDevice",
+  ]);
   expect(rows[0]).toMatchObject({ actor_id: chain.people["store-manager"].id, store_id: store.id });
 });

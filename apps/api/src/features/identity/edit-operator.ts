@@ -8,13 +8,22 @@ import { mayActOn } from "./may-act-on.ts";
 import { areStores } from "./operator-queries.ts";
 
 /** Changes what is given of an operator. Refuses NOT_FOUND (operator or store) and FORBIDDEN (a role above one's own). */
-export async function editOperator(ctx: WriteContext, { operatorId, ...changes }: EditOperatorArguments): Promise<Result<null>> {
+export async function editOperator(
+  ctx: WriteContext,
+  { operatorId, ...changes }: EditOperatorArguments,
+): Promise<Result<null>> {
   const { db } = ctx.tx;
-  const [known] = await db.select({ role: operator.role }).from(operator).where(eq(operator.id, operatorId)).for("update");
+  const [known] = await db
+    .select({ role: operator.role })
+    .from(operator)
+    .where(eq(operator.id, operatorId))
+    .for("update");
   if (known === undefined) return refuse("NOT_FOUND", { field: "operatorId" });
   if (!mayActOn(ctx.principal, known.role)) return refuse("FORBIDDEN", { field: "operatorId" });
-  if (changes.role !== undefined && !mayActOn(ctx.principal, changes.role)) return refuse("FORBIDDEN", { field: "role" });
-  if (changes.storeIds !== undefined && !(await areStores(ctx.tx, changes.storeIds))) return refuse("NOT_FOUND", { field: "storeIds" });
+  if (changes.role !== undefined && !mayActOn(ctx.principal, changes.role))
+    return refuse("FORBIDDEN", { field: "role" });
+  if (changes.storeIds !== undefined && !(await areStores(ctx.tx, changes.storeIds)))
+    return refuse("NOT_FOUND", { field: "storeIds" });
   await db
     .update(operator)
     .set({ ...given(changes), updatedAt: sql`now()` })

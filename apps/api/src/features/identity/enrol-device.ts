@@ -22,12 +22,17 @@ export async function enrolDevice(ctx: OnlineContext, input: EnrolDeviceArgument
 
   const token = createDeviceToken();
   const deviceId = input.deviceId ?? uuidv7();
-  const written = input.deviceId === undefined ? await add(ctx, input, deviceId, token) : await rekey(ctx, input, deviceId, token);
+  const written =
+    input.deviceId === undefined ? await add(ctx, input, deviceId, token) : await rekey(ctx, input, deviceId, token);
   if (!written) return refuse("NOT_FOUND", { field: "deviceId" });
 
   const facts = await readDevice(ctx.tx, deviceId);
   if (facts === null) throw new Error("the device just written is not there");
-  ctx.audit({ storeId: input.storeId, entityId: deviceId, details: { code: facts.code, again: input.deviceId !== undefined } });
+  ctx.audit({
+    storeId: input.storeId,
+    entityId: deviceId,
+    details: { code: facts.code, again: input.deviceId !== undefined },
+  });
   ctx.afterCommit(() => handOver(ctx, deviceId, token));
   return ok(facts);
 }
@@ -45,7 +50,12 @@ async function add(ctx: OnlineContext, input: EnrolDeviceArguments, deviceId: st
   return true;
 }
 
-async function rekey(ctx: OnlineContext, input: EnrolDeviceArguments, deviceId: string, token: string): Promise<boolean> {
+async function rekey(
+  ctx: OnlineContext,
+  input: EnrolDeviceArguments,
+  deviceId: string,
+  token: string,
+): Promise<boolean> {
   const { db } = ctx.tx;
   const [known] = await db.select({ code: device.code }).from(device).where(eq(device.id, deviceId)).for("update");
   if (known === undefined) return false;

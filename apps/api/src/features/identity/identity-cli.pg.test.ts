@@ -24,7 +24,13 @@ afterAll(async () => {
 async function run(verb: CliVerb, ...args: string[]): Promise<string> {
   const lines: string[] = [];
   const keys = { authSecret: "a".repeat(43), fieldKeys: ["f".repeat(43)] };
-  await verb.run(args, { databaseUrl: database.url, connection, keys, log: pino({ level: "silent" }), print: (line) => void lines.push(line) });
+  await verb.run(args, {
+    databaseUrl: database.url,
+    connection,
+    keys,
+    log: pino({ level: "silent" }),
+    print: (line) => void lines.push(line),
+  });
   return lines.join("\n");
 }
 
@@ -35,10 +41,14 @@ test("an organization and its first administrator are made, who can sign in; a n
   const password = /password (\S+)\.$/.exec(await run(createPersonVerb, ...ana))?.[1] ?? "";
   const server = await serveTest(database.url);
   const before = await signIn(server.url, { email: "ana@rede.example", password });
-  expect((await before.query("identity.whoAmI")).data).toMatchObject({ person: { role: "administrator", organization: { name: "Rede" } } });
+  expect((await before.query("identity.whoAmI")).data).toMatchObject({
+    person: { role: "administrator", organization: { name: "Rede" } },
+  });
 
   const renewed = /New password: (\S+)$/.exec(await run(setPasswordVerb, "--email", "Ana@rede.example"))?.[1] ?? "";
-  expect((await browser(server.url).post("/api/auth/sign-in/email", { email: "ana@rede.example", password })).status).toBe(401);
+  expect(
+    (await browser(server.url).post("/api/auth/sign-in/email", { email: "ana@rede.example", password })).status,
+  ).toBe(401);
   const after = await signIn(server.url, { email: "ana@rede.example", password: renewed });
   expect((await after.query("stores.listStores")).status).toBe(200);
   await server.close();

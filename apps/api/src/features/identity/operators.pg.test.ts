@@ -45,10 +45,13 @@ test("a PIN set here is one that a tablet can check", async () => {
   expect(await verifySecret("2704", String(row?.["pin_hash"]))).toBe(false);
 });
 
-test.each(["1111", "1234", "4321", "7890", "1212", "123", "123456789", "12a4"])("the PIN %s is refused as weak", async (pin) => {
-  const operatorId = chain.stores[0]?.operators[0]?.id;
-  expect((await manager.mutate("identity.setPin", { operatorId, pin })).code).toBe("PIN_WEAK");
-});
+test.each(["1111", "1234", "4321", "7890", "1212", "123", "123456789", "12a4"])(
+  "the PIN %s is refused as weak",
+  async (pin) => {
+    const operatorId = chain.stores[0]?.operators[0]?.id;
+    expect((await manager.mutate("identity.setPin", { operatorId, pin })).code).toBe("PIN_WEAK");
+  },
+);
 
 test("neither a list nor the record of a change holds a PIN or its hash", async () => {
   const { data } = await manager.query("identity.listOperators", {});
@@ -59,17 +62,26 @@ test("neither a list nor the record of a change holds a PIN or its hash", async 
 
 test("a manager cannot reach above their own role: not by creating, nor by changing, nor by a PIN", async () => {
   const above = await create(administrator, "administrator");
-  expect((await manager.mutate("identity.createOperator", { name: "Eu", role: "administrator", storeIds: [storeId] })).code).toBe("FORBIDDEN");
+  expect(
+    (await manager.mutate("identity.createOperator", { name: "Eu", role: "administrator", storeIds: [storeId] })).code,
+  ).toBe("FORBIDDEN");
   expect((await manager.mutate("identity.editOperator", { operatorId: above, active: false })).code).toBe("FORBIDDEN");
   expect((await manager.mutate("identity.setPin", { operatorId: above, pin: "2703" })).code).toBe("FORBIDDEN");
   const below = await create(manager);
-  expect((await manager.mutate("identity.editOperator", { operatorId: below, role: "administrator" })).code).toBe("FORBIDDEN");
+  expect((await manager.mutate("identity.editOperator", { operatorId: below, role: "administrator" })).code).toBe(
+    "FORBIDDEN",
+  );
 });
 
 test("an operator made inactive leaves the store's devices", async () => {
   const operatorId = await create(manager);
   const deletedInFeed = async () =>
-    (await sql("SELECT deleted FROM change_feed WHERE scope = $1 AND table_name = 'operator' AND row_id = $2", [storeId, operatorId]))[0]?.["deleted"];
+    (
+      await sql("SELECT deleted FROM change_feed WHERE scope = $1 AND table_name = 'operator' AND row_id = $2", [
+        storeId,
+        operatorId,
+      ])
+    )[0]?.["deleted"];
   expect(await deletedInFeed()).toBe(false);
   await manager.mutate("identity.editOperator", { operatorId, active: false });
   expect(await deletedInFeed()).toBe(true);
@@ -87,8 +99,13 @@ test("people are listed by managers and added by administrators, who then can si
   const person = { name: "Rita", email: "Rita@Chain1.example", password: "long-enough-password", role: "cashier" };
   expect((await manager.mutate("identity.createPerson", person)).code).toBe("FORBIDDEN");
   expect((await administrator.mutate("identity.createPerson", person)).status).toBe(200);
-  expect((await administrator.mutate("identity.createPerson", person))).toMatchObject({ code: "ALREADY_EXISTS", details: { field: "email" } });
+  expect(await administrator.mutate("identity.createPerson", person)).toMatchObject({
+    code: "ALREADY_EXISTS",
+    details: { field: "email" },
+  });
   const rita = await signIn(server.url, { email: "rita@chain1.example", password: person.password });
   expect((await rita.query("identity.whoAmI")).data).toMatchObject({ person: { name: "Rita", role: "cashier" } });
-  expect((await manager.query("identity.listPeople")).data).toContainEqual(expect.objectContaining({ email: "rita@chain1.example" }));
+  expect((await manager.query("identity.listPeople")).data).toContainEqual(
+    expect.objectContaining({ email: "rita@chain1.example" }),
+  );
 });

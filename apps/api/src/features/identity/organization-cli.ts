@@ -6,7 +6,8 @@ import { refuseDuplicate } from "../../kernel/unique.ts";
 
 /** `organization create`: a new chain, empty. */
 export const createOrganizationVerb: CliVerb = {
-  usage: "organization create --name <name> --slug <slug> [--currency BRL]\n  Adds a retail chain. The slug names it in other commands.",
+  usage:
+    "organization create --name <name> --slug <slug> [--currency BRL]\n  Adds a retail chain. The slug names it in other commands.",
   async run(args, { connection, print }) {
     const { values } = parseArgs({
       args: [...args],

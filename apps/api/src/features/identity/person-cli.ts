@@ -31,12 +31,20 @@ export const createPersonVerb: CliVerb = {
     });
     const organizationId = await findOrganization(connection, values.organization);
     const { password, made } = await choosePassword(values["password-stdin"]);
-    const parsed = createPersonArguments.safeParse({ name: values.name, email: values.email, role: values.role, password });
-    if (!parsed.success) throw new CliError(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
+    const parsed = createPersonArguments.safeParse({
+      name: values.name,
+      email: values.email,
+      role: values.role,
+      password,
+    });
+    if (!parsed.success)
+      throw new CliError(parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("\n"));
     const { name, email, role } = parsed.data;
     const passwordHash = await hashSecret(parsed.data.password);
     const created = await inTenant(connection, organizationId, async ({ db }) => {
-      const login = await refuseDuplicate(createLogin(db, { name, email, role, organizationId, passwordHash }), { user_email_unique: "email" });
+      const login = await refuseDuplicate(createLogin(db, { name, email, role, organizationId, passwordHash }), {
+        user_email_unique: "email",
+      });
       if (!login.ok) throw new CliError(`There is already a login ${email}.`);
       await db.insert(auditEntry).values({
         id: uuidv7(),
@@ -61,7 +69,10 @@ export const setPasswordVerb: CliVerb = {
       args: [...args],
       options: { email: { type: "string" }, "password-stdin": { type: "boolean", default: false } },
     });
-    const [person] = await connection.db.select({ id: user.id }).from(user).where(eq(user.email, (values.email ?? "").toLowerCase()));
+    const [person] = await connection.db
+      .select({ id: user.id })
+      .from(user)
+      .where(eq(user.email, (values.email ?? "").toLowerCase()));
     if (person === undefined) throw new CliError("No login has this --email.");
     const { password, made } = await choosePassword(values["password-stdin"]);
     const passwordHash = await hashSecret(password);
@@ -81,7 +92,8 @@ async function findOrganization(connection: Connection, slug: string | undefined
     .select({ id: organization.id })
     .from(organization)
     .where(eq(organization.slug, slug ?? ""));
-  if (found === undefined) throw new CliError("No organization has this --organization. Make one with: organization create");
+  if (found === undefined)
+    throw new CliError("No organization has this --organization. Make one with: organization create");
   return found.id;
 }
 

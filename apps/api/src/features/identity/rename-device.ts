@@ -5,8 +5,15 @@ import { eq } from "drizzle-orm";
 import type { WriteContext } from "../../kernel/context.ts";
 
 /** Changes what people call a device. Refuses NOT_FOUND. */
-export async function renameDevice(ctx: WriteContext, { deviceId, name }: RenameDeviceArguments): Promise<Result<null>> {
-  const [row] = await ctx.tx.db.update(device).set({ name }).where(eq(device.id, deviceId)).returning({ storeId: device.storeId });
+export async function renameDevice(
+  ctx: WriteContext,
+  { deviceId, name }: RenameDeviceArguments,
+): Promise<Result<null>> {
+  const [row] = await ctx.tx.db
+    .update(device)
+    .set({ name })
+    .where(eq(device.id, deviceId))
+    .returning({ storeId: device.storeId });
   if (row === undefined) return refuse("NOT_FOUND", { field: "deviceId" });
   ctx.audit({ storeId: row.storeId, entityId: deviceId, details: { name } });
   return ok(null);

@@ -10,12 +10,19 @@ import { mayActOn } from "./may-act-on.ts";
 /** Gives an operator a PIN; the devices of their stores learn its hash. Refuses NOT_FOUND, FORBIDDEN and PIN_WEAK. */
 export async function setPin(ctx: WriteContext, { operatorId, pin }: SetPinArguments): Promise<Result<null>> {
   const { db } = ctx.tx;
-  const [known] = await db.select({ role: operator.role }).from(operator).where(eq(operator.id, operatorId)).for("update");
+  const [known] = await db
+    .select({ role: operator.role })
+    .from(operator)
+    .where(eq(operator.id, operatorId))
+    .for("update");
   if (known === undefined) return refuse("NOT_FOUND", { field: "operatorId" });
   if (!mayActOn(ctx.principal, known.role)) return refuse("FORBIDDEN", { field: "operatorId" });
   if (isWeakPin(pin)) return refuse("PIN_WEAK");
   const pinHash = await hashSecret(pin);
-  await db.update(operator).set({ pinHash, updatedAt: sql`now()` }).where(eq(operator.id, operatorId));
+  await db
+    .update(operator)
+    .set({ pinHash, updatedAt: sql`now()` })
+    .where(eq(operator.id, operatorId));
   ctx.audit({ entityId: operatorId });
   return ok(null);
 }

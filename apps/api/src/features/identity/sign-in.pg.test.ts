@@ -30,14 +30,21 @@ async function sql(text: string, values: readonly unknown[] = []): Promise<reado
 
 const guess = async (url: string, email: string, password = "a wrong password") => {
   const response = await browser(url).post("/api/auth/sign-in/email", { email, password });
-  return (await response.json()) as { ok?: boolean; error?: { code: string; details: { retryAfterSeconds: number } | null } };
+  return (await response.json()) as {
+    ok?: boolean;
+    error?: { code: string; details: { retryAfterSeconds: number } | null };
+  };
 };
 
 test("a person of one organization is at work in it at once", async () => {
   const manager = await signIn(server.url, chain.people["store-manager"]);
   const { data } = await manager.query("identity.whoAmI");
   expect(data).toMatchObject({
-    person: { email: "store-manager@chain1.example", role: "store-manager", organization: { id: chain.organizationId, currency: "BRL" } },
+    person: {
+      email: "store-manager@chain1.example",
+      role: "store-manager",
+      organization: { id: chain.organizationId, currency: "BRL" },
+    },
     device: null,
     deviceRefusal: "DEVICE_NOT_ENROLLED",
   });
@@ -50,14 +57,20 @@ test("a person of two organizations works in none until one is chosen, and only 
   ]);
   const buyer = await signIn(server.url, chain.people.buyer);
   expect((await buyer.query("stores.listStores")).code).toBe("UNAUTHENTICATED");
-  expect((await buyer.query("identity.whoAmI")).data).toMatchObject({ person: { organization: null, permissions: [], organizations: [{}, {}] } });
+  expect((await buyer.query("identity.whoAmI")).data).toMatchObject({
+    person: { organization: null, permissions: [], organizations: [{}, {}] },
+  });
 
-  const foreign = await buyer.post("/api/auth/organization/set-active", { organizationId: "0197a000-ffff-7000-8000-00000000dead" });
+  const foreign = await buyer.post("/api/auth/organization/set-active", {
+    organizationId: "0197a000-ffff-7000-8000-00000000dead",
+  });
   expect(foreign.status).toBeGreaterThanOrEqual(400);
 
   const chosen = await buyer.post("/api/auth/organization/set-active", { organizationId: other.organizationId });
   expect(chosen.status).toBe(200);
-  expect((await buyer.query("identity.whoAmI")).data).toMatchObject({ person: { role: "cashier", organization: { id: other.organizationId } } });
+  expect((await buyer.query("identity.whoAmI")).data).toMatchObject({
+    person: { role: "cashier", organization: { id: other.organizationId } },
+  });
   expect((await buyer.query("stores.listStores")).data).toMatchObject([{ id: other.stores[0]?.id }]);
 });
 
@@ -86,7 +99,8 @@ test("a cookie signed by another key is nobody's", async () => {
 
 test("a guesser has to wait, with the right password too, and a restart does not forgive", async () => {
   const { email, password } = chain.people.approver;
-  for (let attempt = 0; attempt < 5; attempt += 1) expect((await guess(server.url, email)).error?.code).toBe("WRONG_CREDENTIALS");
+  for (let attempt = 0; attempt < 5; attempt += 1)
+    expect((await guess(server.url, email)).error?.code).toBe("WRONG_CREDENTIALS");
   const waiting = await guess(server.url, email, password);
   expect(waiting.error).toMatchObject({ code: "TOO_MANY_REQUESTS", details: { retryAfterSeconds: 1 } });
 
@@ -132,10 +146,16 @@ test("a changed password ends the other sessions, and the old one no longer open
   const person = { ...chain.people.administrator };
   const here = await signIn(server.url, person);
   const elsewhere = await signIn(server.url, person);
-  const wrong = await here.post("/api/auth/change-password", { currentPassword: "not the password", newPassword: "another-good-one" });
+  const wrong = await here.post("/api/auth/change-password", {
+    currentPassword: "not the password",
+    newPassword: "another-good-one",
+  });
   expect(((await wrong.json()) as { error: { code: string } }).error.code).toBe("WRONG_CREDENTIALS");
 
-  const changed = await here.post("/api/auth/change-password", { currentPassword: person.password, newPassword: "another-good-one" });
+  const changed = await here.post("/api/auth/change-password", {
+    currentPassword: person.password,
+    newPassword: "another-good-one",
+  });
   expect(changed.status).toBe(200);
   const renewed = browser(server.url, changed.headers.getSetCookie().map(pairOf).join("; "));
   expect((await renewed.query("stores.listStores")).status).toBe(200);

@@ -25,7 +25,8 @@ function describePerson(login: SignedIn) {
     name: login.name,
     email: login.email,
     /** Null until a person of several organizations has chosen one. */
-    organization: active === undefined ? null : { id: active.organizationId, name: active.name, currency: active.currency },
+    organization:
+      active === undefined ? null : { id: active.organizationId, name: active.name, currency: active.currency },
     role: active?.role ?? null,
     permissions: active === undefined ? [] : permissionsOf(active.role),
     organizations: login.memberships.map(({ organizationId, name }) => ({ id: organizationId, name })),

@@ -19,10 +19,16 @@ export function healthEndpoints(app: App, services: Services, readiness: Readine
     return c.json({ live: true, ready, database: database ? "ok" : "unreachable" }, ready ? 200 : 503, noStore);
   });
   app.get("/metrics", async (c) => {
-    const allowed = services.metricsToken === undefined ? isLocal(c.env.incoming) : bears(c.req.header("authorization"), services.metricsToken);
+    const allowed =
+      services.metricsToken === undefined
+        ? isLocal(c.env.incoming)
+        : bears(c.req.header("authorization"), services.metricsToken);
     if (!allowed) return failure(c, refuse("NOT_FOUND"));
     services.metrics.ready.set(readiness.ready ? 1 : 0);
-    return c.body(await services.metrics.registry.metrics(), 200, { ...noStore, "content-type": services.metrics.registry.contentType });
+    return c.body(await services.metrics.registry.metrics(), 200, {
+      ...noStore,
+      "content-type": services.metrics.registry.contentType,
+    });
   });
 }
 

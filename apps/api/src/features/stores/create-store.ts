@@ -6,7 +6,10 @@ import type { WriteContext } from "../../kernel/context.ts";
 import { refuseDuplicate } from "../../kernel/unique.ts";
 
 /** Adds a store. Refuses ALREADY_EXISTS (the code). */
-export async function createStore(ctx: WriteContext, input: CreateStoreArguments): Promise<Result<{ storeId: string }>> {
+export async function createStore(
+  ctx: WriteContext,
+  input: CreateStoreArguments,
+): Promise<Result<{ storeId: string }>> {
   const storeId = uuidv7();
   const row = { id: storeId, organizationId: ctx.principal.organizationId, ...input };
   const created = await refuseDuplicate(ctx.tx.db.insert(store).values(row), { store_code: "code" });

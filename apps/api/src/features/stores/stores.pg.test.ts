@@ -44,7 +44,10 @@ test("a new store is listed with its code in capitals and its Pix key in the pay
 });
 
 test("two stores cannot have one code", async () => {
-  expect(await administrator.mutate("stores.createStore", { ...facts, code: "01" })).toMatchObject({ code: "ALREADY_EXISTS", details: { field: "code" } });
+  expect(await administrator.mutate("stores.createStore", { ...facts, code: "01" })).toMatchObject({
+    code: "ALREADY_EXISTS",
+    details: { field: "code" },
+  });
   const { data } = await administrator.mutate("stores.createStore", { ...facts, code: "C3" });
   const { storeId } = data as { storeId: string };
   expect((await administrator.mutate("stores.editStore", { storeId, code: "01" })).code).toBe("ALREADY_EXISTS");
@@ -54,7 +57,11 @@ test("an edit changes what it names, and clears what it names as null", async ()
   const storeId = chain.stores[0]?.id;
   await administrator.mutate("stores.editStore", { storeId, pixKey: null });
   const { data } = await administrator.query("stores.listStores");
-  expect((data as { id: string }[]).find(({ id }) => id === storeId)).toMatchObject({ name: "Store 01", pixKey: null, pixMerchantName: "Chain" });
+  expect((data as { id: string }[]).find(({ id }) => id === storeId)).toMatchObject({
+    name: "Store 01",
+    pixKey: null,
+    pixMerchantName: "Chain",
+  });
 });
 
 test.each([

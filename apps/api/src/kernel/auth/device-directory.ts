@@ -83,6 +83,9 @@ async function findByToken(connection: Connection, hash: Buffer): Promise<Known>
 
 async function markSeen(connection: Connection, found: Device): Promise<void> {
   await inTenant(connection, found.organizationId, async ({ db }) => {
-    await db.update(device).set({ lastSeenAt: sql`now()` }).where(eq(device.id, found.deviceId));
+    await db
+      .update(device)
+      .set({ lastSeenAt: sql`now()` })
+      .where(eq(device.id, found.deviceId));
   });
 }

@@ -78,7 +78,12 @@ function toPerson(login: SignedIn | null): Person | null {
 
 async function membershipsOf(connection: Connection, personId: string): Promise<Membership[]> {
   const rows = await connection.db
-    .select({ organizationId: organization.id, name: organization.name, currency: organization.currency, role: member.role })
+    .select({
+      organizationId: organization.id,
+      name: organization.name,
+      currency: organization.currency,
+      role: member.role,
+    })
     .from(member)
     .innerJoin(organization, eq(organization.id, member.organizationId))
     .where(eq(member.userId, personId))

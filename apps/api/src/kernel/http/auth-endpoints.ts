@@ -46,7 +46,11 @@ export function authEndpoints(app: App, services: Services): void {
   }
 }
 
-async function serve(c: Context<HttpEnv>, services: Services, { body, signedIn, subject, added }: Endpoint<z.ZodType>): Promise<Response> {
+async function serve(
+  c: Context<HttpEnv>,
+  services: Services,
+  { body, signedIn, subject, added }: Endpoint<z.ZodType>,
+): Promise<Response> {
   const given = body.safeParse(await c.req.json().catch(() => ({})));
   if (!given.success) return failure(c, refuse("BAD_REQUEST", { fields: fieldsOf(given.error) }));
   const login = await services.people.signedIn(c.req.raw.headers, null);

@@ -68,5 +68,10 @@ function withBody(request: Request, body: Buffer): Request {
   const headers = new Headers(request.headers);
   headers.delete("content-encoding");
   headers.set("content-length", String(body.byteLength));
-  return new Request(request.url, { method: request.method, headers, body: new Uint8Array(body), signal: request.signal });
+  return new Request(request.url, {
+    method: request.method,
+    headers,
+    body: new Uint8Array(body),
+    signal: request.signal,
+  });
 }

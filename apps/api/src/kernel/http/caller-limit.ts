@@ -5,7 +5,11 @@ import type { LimitName } from "../limits.ts";
 import type { Services } from "../services.ts";
 
 /** Counts `operations` against the address first, and then against the device, the person or the stranger that asks. */
-export async function limitCaller(services: Services, context: RequestContext, operations: number): Promise<Result<null>> {
+export async function limitCaller(
+  services: Services,
+  context: RequestContext,
+  operations: number,
+): Promise<Result<null>> {
   const address = addressGroup(context.address);
   const byAddress = await take(services, "address", address, operations);
   if (!byAddress.ok) return byAddress;

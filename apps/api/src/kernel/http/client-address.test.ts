@@ -2,7 +2,8 @@ import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
 import { addressGroup, clientAddress, isLocal } from "./client-address.ts";
 
-const from = (remoteAddress: string, headers: Record<string, string> = {}) => ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage;
+const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
+  ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage;
 
 test("without a proxy, what a client claims about its address is not believed", () => {
   expect(clientAddress(from("203.0.113.5", { "x-forwarded-for": "10.0.0.1" }), 0)).toBe("203.0.113.5");

@@ -18,7 +18,8 @@ export function sameOrigin(origins: Origins): MiddlewareHandler<HttpEnv> {
     const foreign = site !== undefined && site !== "same-origin" && site !== "none";
     const write = !reading.has(c.req.method);
     const proven = (site !== undefined || origin !== undefined) && (origin === undefined || origins.isAllowed(origin));
-    if (foreign || (write && (c.req.header("x-balcao") !== "1" || !proven))) return failure(c, refuse("FOREIGN_ORIGIN"));
+    if (foreign || (write && (c.req.header("x-balcao") !== "1" || !proven)))
+      return failure(c, refuse("FOREIGN_ORIGIN"));
     return next();
   };
 }

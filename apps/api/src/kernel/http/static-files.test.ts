@@ -33,8 +33,11 @@ afterAll(() => rmSync(root, { recursive: true }));
 const get = (address: string, headers: Record<string, string> = {}) => app.request(address, { headers });
 
 test("files named by their content may be kept for ever; the page, the worker and the manifest are asked for each time", async () => {
-  expect((await get("/assets/index-Bx3kD9aQ.js")).headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
-  for (const address of ["/", "/sw.js", "/manifest.webmanifest"]) expect((await get(address)).headers.get("cache-control")).toBe("no-cache");
+  expect((await get("/assets/index-Bx3kD9aQ.js")).headers.get("cache-control")).toBe(
+    "public, max-age=31536000, immutable",
+  );
+  for (const address of ["/", "/sw.js", "/manifest.webmanifest"])
+    expect((await get(address)).headers.get("cache-control")).toBe("no-cache");
 });
 
 test.each([
@@ -50,18 +53,25 @@ test("an address of the app gives the page, which routes it", async () => {
   expect(await (await get("/sales/new")).text()).toBe(page);
 });
 
-test.each(["/assets/missing-Bx3kD9aQ.js", "/missing.png", "/.env"])("%s is not found, and not answered with the page", async (address) => {
-  const response = await get(address);
-  expect(response.status).toBe(404);
-  expect(response.headers.get("content-type")).toContain("application/json");
-});
-
-test.each(["/../secret.txt", "/..%2fsecret.txt", "/%2e%2e/secret.txt", "/assets/..%2f..%2fsecret.txt", "/....//secret.txt", "/%5c..%5csecret.txt"])(
-  "%s does not reach outside",
+test.each(["/assets/missing-Bx3kD9aQ.js", "/missing.png", "/.env"])(
+  "%s is not found, and not answered with the page",
   async (address) => {
-    expect(await (await get(address)).text()).not.toContain("outside");
+    const response = await get(address);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toContain("application/json");
   },
 );
+
+test.each([
+  "/../secret.txt",
+  "/..%2fsecret.txt",
+  "/%2e%2e/secret.txt",
+  "/assets/..%2f..%2fsecret.txt",
+  "/....//secret.txt",
+  "/%5c..%5csecret.txt",
+])("%s does not reach outside", async (address) => {
+  expect(await (await get(address)).text()).not.toContain("outside");
+});
 
 test("text is compressed as the browser asks, and says the same", async () => {
   const read = async (accept: string) => {
@@ -82,7 +92,9 @@ test("what the build compressed is served as it is", async () => {
 });
 
 test("a font is not compressed again", async () => {
-  expect((await get("/assets/inter-Cx3kD9aQ.woff2", { "accept-encoding": "br" })).headers.get("content-encoding")).toBeNull();
+  expect(
+    (await get("/assets/inter-Cx3kD9aQ.woff2", { "accept-encoding": "br" })).headers.get("content-encoding"),
+  ).toBeNull();
 });
 
 test("a file that did not change is not sent again", async () => {

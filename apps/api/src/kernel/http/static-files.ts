@@ -13,8 +13,11 @@ export function staticFiles(folder: string): (c: Context<HttpEnv>) => Promise<Re
   const files = indexFiles(folder);
   const compressed = createCompressedFiles(cacheBytes);
   return async (c) => {
-    if (files === null) return c.text("The app is not built yet. Run: pnpm build\n", 503, { "cache-control": "no-store" });
-    const file = files.get(c.req.path === "/" ? "/index.html" : c.req.path) ?? (isPage(c.req.path) ? files.get("/index.html") : undefined);
+    if (files === null)
+      return c.text("The app is not built yet. Run: pnpm build\n", 503, { "cache-control": "no-store" });
+    const file =
+      files.get(c.req.path === "/" ? "/index.html" : c.req.path) ??
+      (isPage(c.req.path) ? files.get("/index.html") : undefined);
     if (file === undefined) return failure(c, refuse("NOT_FOUND"));
     return send(c, file, compressed);
   };
