@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import pg from "pg";
+import { freePort } from "./ports.ts";
+
+const repository = path.join(import.meta.dirname, "..", "..");
+/** The pinned Node runs the server as it does in production. */
+const node = process.execPath;
+
+/** The product as people run it: its own process, its own database, its own folder. */
+export interface Product {
+  /** Where the server itself listens; browsers come through the network between (network.ts). */
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly sql: <T extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<T[]>;
+  /** `pnpm balcao ...`, with its output; throws when it fails. */
+  readonly balcao: (...args: string[]) => string;
+  /** Kills the server as a power cut would, or asks it to stop, and starts it again. */
+  readonly restart: (signal: "SIGKILL" | "SIGTERM") => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface ProductOptions {
+  /** The address people open, when it is not the server's own. */
+  readonly publicPort: number;
+  readonly demo?: boolean;
+}
+
+/** Starts the server on a new folder with an embedded database, as `npm start` does after its build. */
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const folder = mkdtempSync(path.join(tmpdir(), "balcao-e2e-"));
+  const port = await freePort();
+  const environment = {
+    ...process.env,
+    PORT: String(port),
+    DATA_FOLDER: folder,
+    BALCAO_DEMO: options.demo === true ? "on" : "off",
+    PUBLIC_ORIGIN: `http://localhost:${options.publicPort}`,
+    LOG_LEVEL: "error",
+  };
+  let server = await launch(environment);
+  const balcao = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(node, ["apps/api/src/cli.ts", ...args], {
+      cwd: repository,
+      env: environment,
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`balcao ${args.join(" ")}: ${stderr}${stdout}`);
+    return stdout;
+  };
+  const databaseUrl = balcao("database", "url").trim();
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  pool.on("error", () => undefined);
+  return {
+    port,
+    databaseUrl,
+    balcao,
+    sql: async <T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
+      (await pool.query<T>(text, [...values])).rows,
+    restart: async (signal) => {
+      await end(server, signal);
+      server = await launch(environment);
+    },
+    stop: async () => {
+      await pool.end();
+      await end(server, "SIGTERM");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const server = spawn(node, ["apps/api/src/main.ts"], { cwd: repository, env: environment, stdio: ["ignore", "pipe", "inherit"] });
+  const url = `http://127.0.0.1:${environment["PORT"]}/health`;
+  createInterface({ input: server.stdout }).on("line", () => undefined);
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    if (server.exitCode !== null) throw new Error(`the server ended at start with code ${server.exitCode}`);
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok === true) return server;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the server did not become healthy within a minute");
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const gone = new Promise((resolve) => server.once("exit", resolve));
+  server.kill(signal);
+  await gone;
+}
