@@ -7,18 +7,23 @@ import { report } from "./report.ts";
 const made = /^(\.data|\.output)\/|(^|\/)(dist|node_modules)(\/|$)/;
 const documents = findFiles("*.md", "docs/**/*.md", "packages/*/*.md", "apps/*/*.md", "bench/*.md", "e2e/*.md");
 
+/** From where a document may name a path: the repository, the document's own folder, or either side of a slice. */
+const bases = (document: string) => ["", path.dirname(document), "apps/api/src", "apps/pwa/src"];
+
 function exists(document: string, cited: string): boolean {
-  const places = [cited, path.join(path.dirname(document), cited)];
+  const places = bases(document).map((base) => path.join(base, cited));
   return places.some((place) => existsSync(path.join(root, place)) || globSync(`${place}*`, { cwd: root }).length > 0);
 }
 
 /** Paths in backticks, such as `packages/db/src/schema.ts`. A scope (@x/y), an address or a pattern is none. */
 function citedPaths(text: string): string[] {
   const inBackticks = [...text.matchAll(/`([\w.-]+(?:\/[\w.-]+)+\/?)`/g)].map(([, cited = ""]) => cited);
-  return inBackticks.filter((cited) => /^(\.|[\w-]+\/)/.test(cited) && !made.test(cited) && !isMediaType(cited));
+  return inBackticks.filter((cited) => /^(\.|[\w-]+\/)/.test(cited) && !made.test(cited) && !isNoPath(cited));
 }
 
-const isMediaType = (cited: string) => /^(application|text|image|multipart|font|audio|video)\//.test(cited);
+/** A media type, or capitals as in LISTEN/NOTIFY. */
+const isNoPath = (cited: string) =>
+  /^(application|text|image|multipart|font|audio|video)\//.test(cited) || /^[A-Z/]+$/.test(cited);
 
 /** Targets of links within the repository. */
 function linkedPaths(text: string): string[] {

@@ -36,5 +36,5 @@ function draw(name: string, svg: string, size: number): void {
     page,
   ]);
   rmSync(folder, { recursive: true, force: true });
-  if (run.status !== 0) throw new Error(`${chromium} did not draw ${name}: ${run.stderr}`);
+  if (run.status !== 0) throw new Error(`${chromium} did not draw ${name}: ${String(run.stderr)}`);
 }

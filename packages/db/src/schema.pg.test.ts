@@ -42,10 +42,10 @@ test("the tables in code and in the migrated database have the same indexes and 
   const inCode = tables.flatMap((table) => {
     const { columns, indexes, foreignKeys, uniqueConstraints, checks } = getTableConfig(table);
     return [
-      ...columns.filter((column) => column.isUnique).map((column) => column.uniqueName),
-      ...indexes.map((index) => index.config.name),
+      ...columns.filter((column) => column.isUnique).map((column) => column.uniqueName ?? ""),
+      ...indexes.map((index) => index.config.name ?? ""),
       ...foreignKeys.map((key) => key.getName()),
-      ...uniqueConstraints.map((constraint) => constraint.getName()),
+      ...uniqueConstraints.map((constraint) => constraint.getName() ?? ""),
       ...checks.map((check) => check.name),
     ];
   });
