@@ -51,7 +51,7 @@ test("any amount and receiver reads back as given, and the checksum holds", () =
   const name = fc.string({ unit: "grapheme", maxLength: 60 }).map((text) => `Á ${text}`);
   fc.assert(
     fc.property(
-      fc.integer({ min: 1, max: 999_999_999_999 }),
+      fc.oneof(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 1, max: 999_999_999_999 })),
       name,
       name,
       fc.uuid(),
@@ -64,7 +64,7 @@ test("any amount and receiver reads back as given, and the checksum holds", () =
         });
         const fields = fieldsOf(payload);
         expect(Math.round(Number(fields.get("54")) * 100)).toBe(amount);
-        expect(fields.get("54")?.length).toBeLessThanOrEqual(13);
+        expect(fields.get("54")).toMatch(/^\d{1,10}\.\d\d$/);
         expect(fields.get("59")).toMatch(/^[A-Za-z0-9](?:[A-Za-z0-9 ]{0,23}[A-Za-z0-9])?$/);
         expect(fields.get("60")).toMatch(/^[A-Za-z0-9](?:[A-Za-z0-9 ]{0,13}[A-Za-z0-9])?$/);
         expect(fieldsOf(fields.get("62") ?? "").get("05")).toBe(pixTransactionId(id));

@@ -67,10 +67,14 @@ test("another organization's brand, product and store are as unknown as none", a
 test("of two edits of what both saw, the second is told, and nothing of it is kept", async () => {
   const id = await create({ sku: "E1" });
   const { updatedAt } = await product(id);
-  const [one, other] = await Promise.all([
-    office.refusal("editProduct", { productId: id, seen: updatedAt, name: "Um" }),
-    office.refusal("editProduct", { productId: id, seen: updatedAt, name: "Outro" }),
-  ]);
+  // Held until both edits are waiting for the row, so that they truly meet.
+  await office.rows("BEGIN");
+  await office.rows("SELECT FROM product WHERE id = $1 FOR UPDATE", [id]);
+  const edits = ["Um", "Outro"].map((name) => office.refusal("editProduct", { productId: id, seen: updatedAt, name }));
+  const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  await expect.poll(() => office.rows(waiting), { timeout: 10_000 }).toHaveLength(2);
+  await office.rows("COMMIT");
+  const [one, other] = await Promise.all(edits);
   expect(new Set([one, other])).toEqual(new Set(["CONFLICT", null]));
   expect((await product(id)).name).toBe(one === null ? "Um" : "Outro");
 });

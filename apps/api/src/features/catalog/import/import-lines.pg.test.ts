@@ -100,6 +100,11 @@ test("a changed price closes the old row and opens a new one; an unchanged one k
   expect(rows.map((row) => row.id)).toEqual(expect.arrayContaining(before.map((row) => row.id)));
 });
 
+test("a price whose usual amount alone changed is another price", async () => {
+  await imported("sku,name,price,sale price\n1,A,10.00,8.00\n");
+  expect(await imported("sku,name,price,sale price\n1,A,11.00,8.00\n")).toMatchObject({ changed: 1, prices: 1 });
+});
+
 test("only the products that changed are touched in the change feed", async () => {
   await imported("sku,name,price\n1,A,10.00\n2,B,10.00\n3,C,10.00\n");
   const feed = "SELECT table_name, row_id, xid::text FROM change_feed WHERE table_name IN ('product', 'list_price')";
@@ -142,6 +147,7 @@ test("prices with dates of their own stand beside the file's", async () => {
      SELECT gen_random_uuid(), organization_id, price_list_id, product_id, 700, now(), now() + interval '7 days' FROM price`,
   );
   await imported("sku,name,price\n1,A,11.00\n");
+  expect(await imported("sku,name,price\n1,A,7.00\n", { mode: "preview" })).toMatchObject({ prices: 1 });
   const open = await shop.rows<{ amount: string }>("SELECT amount FROM price WHERE closed_at IS NULL ORDER BY amount");
   expect(open.map((row) => row.amount)).toEqual(["700", "1100"]);
 });
