@@ -1,7 +1,7 @@
 import { refuse } from "@balcao/shared/kernel/result";
 import { Hono } from "hono";
 import { healthEndpoints, type Readiness } from "./features/operations/health.ts";
-import { toRefusal } from "./kernel/error-map.ts";
+import { logFailure, toRefusal } from "./kernel/error-map.ts";
 import { authEndpoints } from "./kernel/http/auth-endpoints.ts";
 import { bodyCap } from "./kernel/http/body-cap.ts";
 import { failure } from "./kernel/http/failure.ts";
@@ -43,7 +43,7 @@ export function createApp({ services, mounts, readiness, pwaFolder }: AppOptions
   app.notFound((c) => failure(c, refuse("NOT_FOUND")));
   app.onError((error, c) => {
     const refusal = toRefusal(error);
-    if (refusal.code === "INTERNAL") (c.var.log ?? services.log).error({ err: error }, "request failed");
+    logFailure(c.var.log ?? services.log, refusal, error, {});
     return failure(c, refusal);
   });
   return app;

@@ -1,6 +1,7 @@
-import { type DemoAccess, describeDemo, prepareDemo } from "./demo.ts";
+import { hasOrganization } from "@balcao/db/seed/seed-demo";
+import { describeDemo, prepareDemo } from "./demo.ts";
 import type { Env } from "./env.ts";
-import { loadKeys } from "./kernel/keys.ts";
+import { type Keys, loadKeys } from "./kernel/keys.ts";
 import { createLog } from "./kernel/log.ts";
 import { type OpenDatabase, openDatabase } from "./open-database.ts";
 import { startServer } from "./start-server.ts";
@@ -9,12 +10,11 @@ import { startServer } from "./start-server.ts";
 export async function serve(env: Env): Promise<void> {
   const keys = loadKeys(env.dataFolder, env);
   let database: OpenDatabase | undefined;
-  let demo: DemoAccess | null = null;
+  let inside = "";
   const prepareDatabase = async (): Promise<string> => {
     database = await openDatabase(env);
-    const { url } = database;
-    if (env.demo) demo = await prepareDemo({ databaseUrl: url, dataFolder: env.dataFolder, fieldKeys: keys.fieldKeys });
-    return url;
+    inside = await prepareChain(env, database.url, keys);
+    return database.url;
   };
   const options = { ...env, keys, log: createLog(env.logLevel), databaseUrl: prepareDatabase, processMetrics: true };
   const starting = startServer(options);
@@ -24,12 +24,26 @@ export async function serve(env: Env): Promise<void> {
     await server?.close();
     await database?.close();
   });
-  const server = await starting.catch(async (error: unknown) => {
+  const { services } = await starting.catch(async (error: unknown) => {
     await database?.close();
     throw error;
   });
-  if (demo !== null) process.stdout.write(describeDemo(demo));
-  process.stdout.write(`  Balcão: ${server.url}\n`);
+  process.stdout.write(`${inside}${reachHint(env)}  Balcão: ${services.origins.main}\n`);
+}
+
+/** Makes or finds the demo chain, and says how to get in; for an empty database without a demo, how to begin. */
+async function prepareChain(env: Env, databaseUrl: string, { fieldKeys }: Keys): Promise<string> {
+  const demo = env.demo ? await prepareDemo({ databaseUrl, dataFolder: env.dataFolder, fieldKeys }) : null;
+  if (demo !== null) return describeDemo(demo);
+  if (await hasOrganization(databaseUrl)) return "";
+  return "  There is no organization yet. Begin with: pnpm balcao organization create, then: pnpm balcao person create\n";
+}
+
+/** Browsers on other machines are refused every write until the server knows the address that they use. */
+function reachHint({ host, publicOrigins }: Env): string {
+  const closed = host === "localhost" || host === "::1" || host.startsWith("127.");
+  if (closed || publicOrigins.length > 0) return "";
+  return "  Other machines cannot sign in yet: set PUBLIC_ORIGIN to the address that people open.\n";
 }
 
 /** The first signal stops in order; a second one does not wait. */

@@ -28,9 +28,13 @@ export function connect(url: string, options: { readonly connections?: number } 
     max: options.connections ?? 16,
     options: "-c role=balcao_app -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s",
     application_name: "balcao",
+    // A request that finds no connection in this time is told so, rather than left waiting.
+    connectionTimeoutMillis: 10_000,
   });
   // An idle connection that the server closes must not end the process; the next query opens another.
   pool.on("error", () => undefined);
+  // Nor must one that is in use: its query rejects and tells whoever waits. Without a listener Node ends the process.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, db: drizzle(pool, { schema }), close: () => pool.end() };
 }
 

@@ -2,8 +2,10 @@ import { TRPCError, type TRPCDefaultErrorShape } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import { type ErrorCode, errors } from "@balcao/shared/errors/registry";
 import type { Refusal } from "@balcao/shared/kernel/result";
+import type { Logger } from "pino";
 import { ZodError } from "zod";
 import type { RequestContext } from "./context.ts";
+import { isDatabaseAway } from "./database-away.ts";
 import { RefusalError } from "./refusal.ts";
 
 /** The one map from the HTTP status of a registry entry to tRPC's code. */
@@ -31,7 +33,7 @@ export function toTrpcError(refusal: Refusal): TRPCError {
   });
 }
 
-/** Which registered refusal an error is. What is not expected is INTERNAL, and its text stays on the server. */
+/** Which registered refusal an error is. What is not expected is INTERNAL or UNAVAILABLE, and its text stays on the server. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof RefusalError) return error.refusal;
   if (error instanceof TRPCError) {
@@ -44,7 +46,18 @@ export function toRefusal(error: unknown): Refusal {
       return { ok: false, code: "BAD_REQUEST" };
     }
   }
-  return { ok: false, code: "INTERNAL" };
+  return { ok: false, code: isDatabaseAway(error) ? "UNAVAILABLE" : "INTERNAL" };
+}
+
+/** Puts on record what the person cannot mend: our faults as errors, a database that is away as warnings. */
+export function logFailure(
+  log: Logger,
+  refusal: Refusal,
+  error: unknown,
+  facts: Readonly<Record<string, unknown>>,
+): void {
+  if (refusal.code === "INTERNAL") log.error({ err: error, ...facts }, "a request failed");
+  else if (refusal.code === "UNAVAILABLE") log.warn({ err: error, ...facts }, "the database is away");
 }
 
 /** Field -> what is wrong with it, at most twenty, without the values (they may be private). */

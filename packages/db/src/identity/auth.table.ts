@@ -3,7 +3,7 @@ import { id, instant } from "../kernel/columns.ts";
 
 /**
  * The tables of better-auth (e-mail and password, organization plugin). It reads and writes them itself, before a
- * tenant is known, so row-level security does not cover them; no other code may write them.
+ * tenant is known, so row-level security does not cover them; beside it only create-login.ts and the command line write them.
  */
 export const user = pgTable("user", {
   id: id(),
@@ -112,7 +112,7 @@ export const invitation = pgTable("invitation", {
     .references(() => user.id, { onDelete: "cascade" }),
 });
 
-/** better-auth's counters of attempts: kept in the database, so that a restart does not forgive a guesser. */
+/** Counters of guessed passwords (apps/api/src/kernel/auth/attempt-guard.ts): a restart does not forgive a guesser. */
 export const rateLimit = pgTable("rate_limit", {
   id: id(),
   key: text("key").notNull().unique(),

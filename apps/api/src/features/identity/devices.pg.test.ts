@@ -75,6 +75,12 @@ test("the device cookie is out of reach of scripts and other sites, and lasts fo
   );
 });
 
+test("a tablet that is started keeps its cookie for another 400 days", async () => {
+  const { answer, browser: enrolled } = await enrol({ storeId: store.id, name: "Caixa" });
+  const given = answer.cookies.find((cookie) => cookie.startsWith("balcao_device="));
+  expect((await enrolled.query("identity.whoAmI")).cookies).toEqual([given]);
+});
+
 test("enrolment ends the person's session on the tablet", async () => {
   const person = await manager();
   const answer = await person.mutate("identity.enrolDevice", { storeId: store.id, name: "Caixa" });

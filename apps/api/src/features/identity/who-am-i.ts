@@ -1,7 +1,9 @@
 import { inTenant } from "@balcao/db/connect";
 import { permissionsOf } from "@balcao/shared/identity/permissions";
+import { deviceCookie, deviceCookieHeader } from "../../kernel/auth/device-token.ts";
 import { activeMembership, type SignedIn } from "../../kernel/auth/person-directory.ts";
 import type { RequestContext } from "../../kernel/context.ts";
+import { readCookie } from "../../kernel/cookies.ts";
 import { type DeviceFacts, readDevice } from "./device-queries.ts";
 
 /**
@@ -11,11 +13,18 @@ import { type DeviceFacts, readDevice } from "./device-queries.ts";
 export async function whoAmI(ctx: RequestContext) {
   const login = await ctx.services.people.signedIn(ctx.headers, ctx.responseHeaders);
   const device = await ctx.device();
+  if (device.ok) renewCookie(ctx);
   return {
     person: login === null ? null : describePerson(login),
     device: device.ok ? await describeDevice(ctx, device.value.organizationId, device.value.deviceId) : null,
     deviceRefusal: device.ok ? null : device.code,
   };
+}
+
+/** A browser forgets a cookie after 400 days; a tablet that is started now and then keeps it. */
+function renewCookie(ctx: RequestContext): void {
+  const token = readCookie(ctx.headers, deviceCookie);
+  if (token !== null) ctx.responseHeaders?.append("set-cookie", deviceCookieHeader(token, ctx.services.origins.secure));
 }
 
 function describePerson(login: SignedIn) {

@@ -30,7 +30,7 @@ export async function runCommand(
   } catch (error) {
     if (losesTransaction(error)) throw error;
     const refusal = toRefusal(error);
-    if (refusal.code === "INTERNAL") {
+    if (refusal.code === "INTERNAL" || refusal.code === "UNAVAILABLE") {
       ctx.log.error({ err: error, commandId: command.id, command: command.name }, "a command failed");
       return { id: command.id, outcome: "later", code: "COMMAND_FAILED" };
     }

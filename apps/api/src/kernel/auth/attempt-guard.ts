@@ -35,11 +35,17 @@ const rules = {
 } as const satisfies Record<string, Rule>;
 
 const forgottenAfter = 24 * 60 * 60_000;
+const pruneEvery = 60 * 60_000;
 
 /** The guard on the table `rate_limit`. */
 export function createAttemptGuard(connection: Connection, now: () => number = Date.now): AttemptGuard {
+  let pruneAt = 0;
   return {
     async begin(attempt) {
+      if (now() >= pruneAt) {
+        pruneAt = now() + pruneEvery;
+        await connection.pool.query("DELETE FROM rate_limit WHERE last_request < $1", [now() - forgottenAfter]);
+      }
       for (const [key, rule] of keysOf(attempt)) {
         const wait = await count(connection, key, rule, now());
         if (wait > 0) return refuse("TOO_MANY_REQUESTS", { retryAfterSeconds: Math.ceil(wait / 1000) });

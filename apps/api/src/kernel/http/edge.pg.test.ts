@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import { open } from "@balcao/db/testing/test-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
 import { browser } from "../../testing/person-client.ts";
@@ -197,6 +198,39 @@ test("calls count one by one, and the one too many says when to come back", asyn
   expect((await fetch(limited.url + batch(20), { headers: device })).status).toBe(200);
   expect((await fetch(limited.url + batch(11), { headers: device })).status).toBe(429);
   await limited.close();
+});
+
+test("a request that loses its database is told to come back, and the next one is served", async () => {
+  await using owner = await open(database.url);
+  // Within one transaction pg_stat_activity does not change.
+  await using killer = await open(database.url);
+  await owner.query("BEGIN; LOCK TABLE device IN ACCESS EXCLUSIVE MODE");
+  const cookie = chain.stores[0]?.devices[0]?.cookie ?? "";
+  const fresh = await serveTest(database.url);
+  const cut = fetch(`${fresh.url}/api/trpc/identity.whoAmI`, { headers: { cookie } });
+  let answered = false;
+  void cut.then(() => {
+    answered = true;
+  });
+  // The server's own looks at the table wait at the lock too; all of them are cut until the request was among them.
+  const cutWaiting = async () => {
+    await killer.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    );
+    return answered;
+  };
+  await expect.poll(cutWaiting, { timeout: 15_000 }).toBe(true);
+  expect(await codeOf(await cut)).toEqual([503, "UNAVAILABLE"]);
+  await owner.query("ROLLBACK");
+  expect((await fetch(`${fresh.url}/api/trpc/identity.whoAmI`, { headers: { cookie } })).status).toBe(200);
+  await fresh.close();
+});
+
+test("an answer in pieces, which could carry no cookie, is not given", async () => {
+  const response = await fetch(`${server.url}/api/trpc/identity.whoAmI?batch=1&input={}`, {
+    headers: { "trpc-accept": "application/jsonl" },
+  });
+  expect(await codeOf(response)).toEqual([400, "BAD_REQUEST"]);
 });
 
 test("/metrics answers this machine, and not through a proxy", async () => {

@@ -2,7 +2,7 @@ import { refuse } from "@balcao/shared/kernel/result";
 import type { AnyRouter } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Context } from "hono";
-import { toRefusal } from "../error-map.ts";
+import { logFailure, toRefusal } from "../error-map.ts";
 import { limitCaller } from "./caller-limit.ts";
 import { failure } from "./failure.ts";
 import type { HttpEnv } from "./http-env.ts";
@@ -19,6 +19,8 @@ export function trpcEndpoint(services: Services, router: AnyRouter) {
   return async (c: Context<HttpEnv>): Promise<Response> => {
     const calls = c.req.path.slice(trpcPath.length + 1).split(",").length;
     if (calls > maxBatch) return failure(c, refuse("TOO_LARGE", { calls, limit: maxBatch }));
+    // An answer in pieces would be on its way before a procedure sets a cookie.
+    if (c.req.header("trpc-accept") !== undefined) return failure(c, refuse("BAD_REQUEST", { field: "trpc-accept" }));
     const responseHeaders = new Headers();
     const { requestId, correlationId, log, address } = c.var;
     const context = createRequestContext(services, {
@@ -38,7 +40,7 @@ export function trpcEndpoint(services: Services, router: AnyRouter) {
       createContext: () => context,
       maxBatchSize: maxBatch,
       onError: ({ error, path }) => {
-        if (toRefusal(error).code === "INTERNAL") log.error({ err: error.cause ?? error, path }, "operation failed");
+        logFailure(log, toRefusal(error), error.cause ?? error, { path });
       },
     });
     for (const [name, value] of responseHeaders) response.headers.append(name, value);
