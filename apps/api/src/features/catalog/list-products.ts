@@ -25,6 +25,7 @@ export interface ProductPage {
 
 interface Row extends ListedProduct {
   readonly sortValue: string;
+  readonly matches: number;
 }
 
 /** The only columns that a list can be ordered by, with the type that a page's end is compared in. */
@@ -46,39 +47,43 @@ export async function listProducts(
     return refuse("BAD_REQUEST", { field: "after" });
   }
   const { where, values } = matching(input);
-  const counted = await client.query<{ matches: number }>(
-    `SELECT count(*)::integer AS matches FROM ${source} WHERE ${where}`,
-    values,
-  );
-  const page = [...values];
-  const parameter = (value: unknown) => `$${page.push(value)}`;
+  const parameter = (value: unknown) => `$${values.push(value)}`;
   const after =
     input.after === undefined
       ? "true"
-      : `(${column}, p.id) ${input.descending ? "<" : ">"} (${parameter(input.after.value)}::${type}, ${parameter(input.after.id)}::uuid)`;
+      : `(m.value, m.id) ${input.descending ? "<" : ">"} (${parameter(input.after.value)}::${type}, ${parameter(input.after.id)}::uuid)`;
   const order = input.descending ? "DESC" : "ASC";
   const { rows } = await client.query<Row>(
-    `SELECT p.id, p.sku, p.name, p.brand_id AS "brandId", p.category_id AS "categoryId", b.name AS brand, c.name AS category,
-       p.unit, p.status, ARRAY(SELECT code FROM barcode WHERE product_id = p.id ORDER BY code) AS barcodes,
-       o.amount::float8 AS amount, o.regular::float8 AS regular, iso_instant(p.updated_at) AS "updatedAt", ${column}::text AS "sortValue"
-     FROM ${source} LEFT JOIN category c ON c.id = p.category_id LEFT JOIN LATERAL (${effectivePriceSql("$1")}) o ON true
-     WHERE ${where} AND ${after}
-     ORDER BY ${column} ${order}, p.id ${order}
-     LIMIT ${parameter(input.limit + 1)}`,
-    page,
+    `WITH b AS MATERIALIZED (SELECT id, name, fold_text(name) AS folded FROM brand),
+     matching AS MATERIALIZED (
+       SELECT p.id, ${column} AS value FROM product p LEFT JOIN b ON b.id = p.brand_id WHERE ${where}
+     ),
+     page AS (SELECT m.id, m.value FROM matching m WHERE ${after} ORDER BY m.value ${order}, m.id ${order} LIMIT ${parameter(input.limit + 1)})
+     SELECT counted.matches, m.value::text AS "sortValue", p.id, p.sku, p.name, p.brand_id AS "brandId", p.category_id AS "categoryId",
+       b.name AS brand, c.name AS category, p.unit, p.status,
+       ARRAY(SELECT code FROM barcode WHERE product_id = p.id ORDER BY code) AS barcodes,
+       o.amount::float8 AS amount, o.regular::float8 AS regular, iso_instant(p.updated_at) AS "updatedAt"
+     FROM (SELECT count(*)::integer AS matches FROM matching) counted
+     LEFT JOIN page m ON true
+     LEFT JOIN product p ON p.id = m.id
+     LEFT JOIN b ON b.id = p.brand_id
+     LEFT JOIN category c ON c.id = p.category_id
+     LEFT JOIN LATERAL (${effectivePriceSql("$1")}) o ON true
+     ORDER BY m.value ${order}, m.id ${order}`,
+    values,
   );
-  const shown = rows.slice(0, input.limit);
-  const last = rows.length > input.limit ? shown.at(-1) : undefined;
+  // Without a match there is one row that holds the count alone.
+  const found = rows.filter((row) => row.id !== null);
+  const shown = found.slice(0, input.limit);
+  const last = found.length > input.limit ? shown.at(-1) : undefined;
   return ok({
-    products: shown.map(({ sortValue: _, ...product }) => product),
-    matches: counted.rows[0]?.matches ?? 0,
+    products: shown.map(({ sortValue: _value, matches: _count, ...product }) => product),
+    matches: rows[0]?.matches ?? 0,
     next: last === undefined ? null : { value: last.sortValue, id: last.id },
   });
 }
 
-const source = "product p LEFT JOIN brand b ON b.id = p.brand_id";
-
-/** The conditions of a list as SQL over `source`; what a person typed goes into parameters only. */
+/** The conditions of a list as SQL over product `p` and brand `b`; what a person typed goes into parameters only. */
 function matching(input: ListProductsArguments): { where: string; values: unknown[] } {
   const values: unknown[] = [input.storeId];
   const conditions = ["($1::uuid IS NULL OR true)"];
@@ -92,7 +97,7 @@ function matching(input: ListProductsArguments): { where: string; values: unknow
   if (input.withoutPrice) conditions.push(`NOT EXISTS (${effectivePriceSql("$1")})`);
   // Tokens hold letters and digits only, so that none of them means anything to LIKE.
   for (const token of searchTokens(input.search)) {
-    const words = `' ' || p.search_text || ' ' || coalesce(fold_text(b.name), '')`;
+    const words = `' ' || p.search_text || ' ' || coalesce(b.folded, '')`;
     add(token, (word) => `(${words} LIKE '% ' || ${word} || '%' OR ${hasBarcode(word, token)})`);
   }
   return { where: conditions.join(" AND "), values };
@@ -101,6 +106,6 @@ function matching(input: ListProductsArguments): { where: string; values: unknow
 /** Digits are looked for at the beginning of barcodes too, with and without their leading zeros. */
 function hasBarcode(parameter: string, token: string): string {
   if (!/^\d{4,}$/.test(token)) return "false";
-  return `EXISTS (SELECT FROM barcode k WHERE k.product_id = p.id
-    AND (k.code LIKE ${parameter} || '%' OR barcode_key(k.code) = barcode_key(${parameter})))`;
+  return `p.id IN (SELECT product_id FROM barcode k
+    WHERE k.code LIKE ${parameter} || '%' OR barcode_key(k.code) = barcode_key(${parameter}))`;
 }

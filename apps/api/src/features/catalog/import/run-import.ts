@@ -52,6 +52,8 @@ export async function runImport(
   if (!planned.ok) return planned;
   const plan = planned.value;
   return inTenant(connection, organizationId, async (tx) => {
+    // One statement writes a whole table, which for a large file on a slow machine takes longer than any other may.
+    await tx.client.query("SET LOCAL statement_timeout = '15min'");
     const outcome = await importCatalog(tx, { organizationId, storeId, plan, mode, limits }, onProgress);
     if (!outcome.ok) return outcome;
     const { refusals: _lines, entries: _entries, ...counts } = outcome.value;
