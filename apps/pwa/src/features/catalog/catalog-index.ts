@@ -23,14 +23,14 @@ let announced: ReturnType<typeof setTimeout> | undefined;
 const pause = 150;
 
 /** The catalogue in memory, for code outside of React. It begins to load with the first call. */
-export function catalog(): CatalogState {
+export function catalogNow(): CatalogState {
   start();
   return state;
 }
 
 /** The catalogue in memory, kept up to date. */
 export function useCatalog(): CatalogState {
-  return useSyncExternalStore(subscribe, catalog);
+  return useSyncExternalStore(subscribe, catalogNow);
 }
 
 function start(): void {

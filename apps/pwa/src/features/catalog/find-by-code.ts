@@ -1,7 +1,7 @@
 import { barcodeKey, readScaleBarcode, type ScaleReading } from "@balcao/shared/catalog/barcode";
 import type { ProductRow } from "@balcao/shared/catalog/rows";
 import type { ScaleBarcode } from "@balcao/shared/stores/rows";
-import { catalog } from "./catalog-index.ts";
+import { catalogNow } from "./catalog-index.ts";
 import { readProduct, readProductsByBarcode } from "./local.ts";
 
 /** What a code stands for on this device. */
@@ -21,7 +21,7 @@ export type FoundCode =
 export async function findByCode(code: string, scale: ScaleBarcode): Promise<FoundCode> {
   const byBarcode = bestOf(await readProductsByBarcode(barcodeForms(code)), code);
   if (byBarcode !== undefined) return { kind: "product", product: byBarcode, label: null };
-  const { index, whole } = catalog();
+  const { index, whole } = catalogNow();
   const bySku = await reread(index.findSku(code)?.id);
   if (bySku !== undefined) return { kind: "product", product: bySku, label: null };
   const label = readScaleBarcode(code, scale);

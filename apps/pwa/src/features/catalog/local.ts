@@ -1,7 +1,8 @@
 import type { BrandRow, CategoryRow, PriceRow, ProductRow } from "@balcao/shared/catalog/rows";
 import type { StockLevelRow } from "@balcao/shared/stock/rows";
+import type { MetaValues } from "@balcao/sync/client/meta";
 import { type Follower, followTable } from "../../kernel/sync/follow-table.ts";
-import { synced } from "../../kernel/sync/local-database.ts";
+import { engineData, synced } from "../../kernel/sync/local-database.ts";
 
 /** Everything about one product that a line of a sale or a tile needs. */
 export interface Offer {
@@ -49,4 +50,14 @@ export async function readOffers(ids: readonly string[]): Promise<readonly Offer
 export async function listCategories(): Promise<readonly CategoryRow[]> {
   const rows = await synced.category.toArray();
   return rows.toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Whether the first copy is whole, and when the server last answered. */
+export async function readKnowledge(): Promise<{ readonly complete: boolean; readonly lastAnswer: string | null }> {
+  const [cursor, snapshots, answer] = await engineData.meta.bulkGet(["cursor", "snapshots", "lastAnswer"]);
+  const loading = Object.keys((snapshots?.value ?? {}) as MetaValues["snapshots"]);
+  return {
+    complete: cursor !== undefined && loading.length === 0,
+    lastAnswer: (answer?.value as string | undefined) ?? null,
+  };
 }

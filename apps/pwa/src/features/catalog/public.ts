@@ -1,5 +1,8 @@
-export { useCatalog } from "./catalog-index.ts";
+export { catalogNow, useCatalog } from "./catalog-index.ts";
+export { type CurrentPrice, readPrice } from "./current-price.ts";
 export { findByCode, type FoundCode } from "./find-by-code.ts";
+export { useKnowledge } from "./knowledge.ts";
 export type { IndexedProduct, SearchResult } from "./search-index.ts";
 export { useCategories } from "./use-categories.ts";
-export { readPrice, useOffers, type CurrentPrice, type ProductOffer } from "./use-offers.ts";
+export { type ProductOffer, useOffer } from "./use-offer.ts";
+export { useOffers } from "./use-offers.ts";

@@ -1,7 +1,7 @@
 import type { BrandRow, ProductRow, Unit } from "@balcao/shared/catalog/rows";
 import { foldText, searchTokens } from "@balcao/shared/catalog/search-text";
 import { scaleItemKey } from "@balcao/shared/catalog/barcode";
-import { BestOf } from "./best-of.ts";
+import { BestOf } from "../../kernel/best-of.ts";
 
 /** What a list of products shows before prices and levels come. */
 export interface IndexedProduct {

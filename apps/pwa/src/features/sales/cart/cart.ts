@@ -45,6 +45,8 @@ export interface Cart {
   readonly changedAt: string;
   readonly lines: readonly CartLine[];
   readonly payments: readonly CartPayment[];
+  /** The Pix code that is being shown: the same amount keeps its id, so that money paid after a reload still matches. */
+  readonly pix: { readonly id: string; readonly amount: Cents } | null;
 }
 
 /** A cart with nothing in it. */
@@ -60,6 +62,7 @@ export function emptyCart(id: string, at: string): Cart {
     changedAt: at,
     lines: [],
     payments: [],
+    pix: null,
   };
 }
 

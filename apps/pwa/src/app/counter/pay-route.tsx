@@ -1,0 +1,38 @@
+import { Navigate, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { CashSessionGate, useOpenCashSession } from "../../features/cash-sessions/public.ts";
+import { useOperator } from "../../features/identity/public.ts";
+import { useCart } from "../../features/sales/cart/use-cart.ts";
+import { PayScreen } from "../../features/sales/pay/pay-screen.tsx";
+
+/** `/counter/pay`: the payment of the open cart. Without anything to pay, back to the sale. */
+export function PayRoute() {
+  return (
+    <CashSessionGate>
+      <Pay />
+    </CashSessionGate>
+  );
+}
+
+function Pay() {
+  const navigate = useNavigate();
+  const operator = useOperator();
+  const session = useOpenCashSession();
+  const { cart, loaded } = useCart();
+  const [paid, setPaid] = useState(cart);
+  // The cart ends with the sale, a moment before the receipt is on the screen: until then the paid one stays.
+  if (cart.lines.length > 0 && cart !== paid) setPaid(cart);
+  if (!loaded || operator === null || session == null) return null;
+  if (paid.lines.length === 0) return <Navigate to="/counter" replace />;
+  return (
+    <PayScreen
+      cart={paid}
+      operatorId={operator.id}
+      cashSessionId={session.id}
+      onBack={() => void navigate({ to: "/counter" })}
+      onSold={(saleId) =>
+        void navigate({ to: "/counter/receipt/$saleId", params: { saleId }, search: { done: true }, replace: true })
+      }
+    />
+  );
+}

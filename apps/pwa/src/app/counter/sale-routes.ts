@@ -1,0 +1,25 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { counterRoute } from "./counter-root.ts";
+
+const sale = createRoute({
+  getParentRoute: () => counterRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("./sale-route.tsx"), "SaleRoute"),
+});
+
+const pay = createRoute({
+  getParentRoute: () => counterRoute,
+  path: "pay",
+  component: lazyRouteComponent(() => import("./pay-route.tsx"), "PayRoute"),
+});
+
+const receipt = createRoute({
+  getParentRoute: () => counterRoute,
+  path: "receipt/$saleId",
+  // `done`: the sale has just been made.
+  validateSearch: ({ done }: Record<string, unknown>): { done?: true } => (done === true ? { done } : {}),
+  component: lazyRouteComponent(() => import("./receipt-route.tsx"), "ReceiptRoute"),
+});
+
+/** The sale: its screen, the payment, and what is left of it. */
+export const saleRoutes = [sale, pay, receipt] as const;

@@ -1,0 +1,13 @@
+import type { CustomerRow } from "@balcao/shared/customers/rows";
+import { type Follower, followTable } from "../../kernel/sync/follow-table.ts";
+import { synced } from "../../kernel/sync/local-database.ts";
+
+/** Follows all customers: those here now, then every change. */
+export function followCustomers(follower: Follower<CustomerRow>): () => void {
+  return followTable(synced.customer, follower);
+}
+
+/** One customer, or undefined when this tablet does not know them. */
+export function readCustomer(id: string): Promise<CustomerRow | undefined> {
+  return synced.customer.get(id);
+}

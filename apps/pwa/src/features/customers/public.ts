@@ -1,0 +1,2 @@
+export { ChooseCustomer, type ChosenCustomer } from "./choose-customer.tsx";
+export { useCustomerName } from "./customer-name.ts";

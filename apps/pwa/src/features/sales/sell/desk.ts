@@ -1,0 +1,85 @@
+import type { ErrorCode } from "@balcao/shared/errors/registry";
+import type { Thousandths } from "@balcao/shared/kernel/money";
+import type { CurrentPrice, IndexedProduct } from "../../catalog/public.ts";
+
+/** Something the cashier has to see before it goes away. */
+export type Notice =
+  | {
+      readonly kind: "unknown-code";
+      readonly code: string;
+      /** The catalogue was still loading. */ readonly partial: boolean;
+    }
+  | { readonly kind: "inactive"; readonly name: string }
+  | { readonly kind: "refused"; readonly code: ErrorCode; readonly name: string }
+  /** Something of ours broke while the code was looked up. */
+  | { readonly kind: "failed"; readonly code: string };
+
+/** A product that waits for its weight. */
+export interface WeighRequest {
+  readonly id: string;
+  readonly product: IndexedProduct;
+  readonly price: CurrentPrice;
+}
+
+/** What lies on the counter beside the cart. It is not kept: a reload has nothing to ask. */
+export interface Desk {
+  /** The newest last. */
+  readonly notices: readonly { readonly notice: Notice; readonly times: number }[];
+  readonly toWeigh: readonly WeighRequest[];
+  /** The line that was added or grew last, and by how much. */
+  readonly latest: { readonly lineId: string; readonly added: Thousandths; readonly count: number } | null;
+}
+
+/** More than this nobody reads; the oldest goes. */
+const mostNotices = 3;
+
+let desk: Desk = { notices: [], toWeigh: [], latest: null };
+const listeners = new Set<() => void>();
+
+/** The desk, for useSyncExternalStore. */
+export const saleDesk = {
+  get: (): Desk => desk,
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  },
+};
+
+/** Puts a notice where it stays in sight; the same one again is counted. */
+export function notify(notice: Notice): void {
+  const same = (other: { readonly notice: Notice }) => JSON.stringify(other.notice) === JSON.stringify(notice);
+  const times = (desk.notices.find(same)?.times ?? 0) + 1;
+  const notices = [...desk.notices.filter((other) => !same(other)), { notice, times }].slice(-mostNotices);
+  show({ notices });
+}
+
+/** The cashier has seen a notice. */
+export function dismiss(notice: Notice): void {
+  show({ notices: desk.notices.filter((other) => other.notice !== notice) });
+}
+
+/** Asks for the weight of a product, after those asked for before. */
+export function askForWeight(request: WeighRequest): void {
+  show({ toWeigh: [...desk.toWeigh, request] });
+}
+
+/** A weight was given, or is not wanted any more. */
+export function weighed(request: WeighRequest): void {
+  show({ toWeigh: desk.toWeigh.filter((other) => other !== request) });
+}
+
+/** Remembers which line was touched, so that the screen shows where it went. */
+export function touchLine(lineId: string, added: Thousandths): void {
+  show({ latest: { lineId, added, count: (desk.latest?.count ?? 0) + 1 } });
+}
+
+/** Clears what belonged to the sale before. */
+export function clearDesk(): void {
+  desk = { notices: [], toWeigh: [], latest: null };
+  show({});
+}
+
+function show(changed: Partial<Desk>): void {
+  desk = { ...desk, ...changed };
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,105 @@
+import type { Thousandths } from "@balcao/shared/kernel/money";
+import { useEffect } from "react";
+import { useFormat } from "../../../kernel/format.ts";
+import { useMessages } from "../../../kernel/i18n/use-messages.ts";
+import { Amount } from "../../../ui/amount.tsx";
+import { cx } from "../../../ui/cx.ts";
+import { Skeleton } from "../../../ui/skeleton.tsx";
+import { type IndexedProduct, type ProductOffer, useOffer } from "../../catalog/public.ts";
+import { messages } from "./messages.ts";
+
+export interface ProductTileProps {
+  readonly product: IndexedProduct;
+  readonly currency: string;
+  /** How old levels are, in words; null when nobody knows. */
+  readonly age: string | null;
+  /** How much of it is in the cart; null for none. */
+  readonly inCart: Thousandths | null;
+  readonly onPick: (product: IndexedProduct) => void;
+  /** Called when the tile comes into being, on the last one that is ready. */
+  readonly onEnd?: (() => void) | undefined;
+}
+
+/** A product to tap: name, price, level with its age, and how much of it is in the cart. */
+export function ProductTile({ product, currency, age, inCart, onPick, onEnd }: ProductTileProps) {
+  const texts = useMessages(messages);
+  const format = useFormat();
+  const offer = useOffer(product.id);
+  useEffect(() => onEnd?.(), [onEnd]);
+  return (
+    <button
+      type="button"
+      aria-label={texts.add(product.name)}
+      aria-describedby={`offer-${product.id}`}
+      onClick={() => onPick(product)}
+      className={cx(
+        "flex min-w-0 flex-col justify-between gap-1 rounded-surface border bg-surface px-3 py-2.5 text-left select-none hover:bg-hover active:bg-pressed",
+        inCart === null ? "border-line" : "border-accent",
+      )}
+    >
+      <span className="flex items-start justify-between gap-2">
+        <span className="line-clamp-2 text-base leading-snug font-medium">{product.name}</span>
+        {inCart === null ? null : <InCart text={format.quantity(inCart, product.unit)} />}
+      </span>
+      <span id={`offer-${product.id}`} className="grid">
+        {offer === undefined ? (
+          <OfferSkeleton />
+        ) : (
+          <OfferFacts product={product} offer={offer} currency={currency} age={age} />
+        )}
+      </span>
+    </button>
+  );
+}
+
+function InCart({ text }: { readonly text: string }) {
+  const texts = useMessages(messages);
+  return (
+    <span className="figures shrink-0 rounded-full bg-accent px-2 text-sm leading-6 font-medium text-accent-text">
+      <span aria-hidden>{text.replace(/ (?:un|pc)$/, "")}</span>
+      <span className="unseen">{texts.inCart(text)}</span>
+    </span>
+  );
+}
+
+interface OfferFactsProps extends Pick<ProductTileProps, "product" | "currency" | "age"> {
+  readonly offer: ProductOffer;
+}
+
+function OfferFacts({ product, offer, currency, age }: OfferFactsProps) {
+  const texts = useMessages(messages);
+  const format = useFormat();
+  const { price, level } = offer;
+  const each =
+    product.unit === "unit" ? "" : ` / ${format.quantity(1000 as Thousandths, product.unit).replace(/^1\s/, "")}`;
+  return (
+    <>
+      <span className="flex flex-wrap items-baseline gap-x-2">
+        {price === null ? (
+          <span className="text-base font-medium text-waiting">{texts.noPrice}</span>
+        ) : (
+          <span className="figures text-lg font-semibold whitespace-nowrap">
+            {format.money(price.amount, currency)}
+            <span className="text-sm font-normal text-muted">{each}</span>
+          </span>
+        )}
+        {price?.regular == null || price.regular <= price.amount ? null : (
+          <Amount struck muted size="small" text={format.money(price.regular, currency)} />
+        )}
+      </span>
+      <span className={cx("figures truncate text-sm", level !== null && level <= 0 ? "text-waiting" : "text-muted")}>
+        {level === null ? texts.noLevel : format.quantity(level, product.unit)}
+        {level === null || age === null ? "" : ` · ${age}`}
+      </span>
+    </>
+  );
+}
+
+function OfferSkeleton() {
+  return (
+    <>
+      <Skeleton className="my-1 h-5 w-20" />
+      <Skeleton className="my-0.5 h-4 w-28" />
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { parseScanInput } from "@balcao/shared/sales/scan-input";
+import { useRef, useState } from "react";
+import { useStore } from "../../../kernel/sync/store.ts";
+import { useUpdateHold } from "../../../kernel/update/hold.ts";
+import { ChooseCustomer } from "../../customers/public.ts";
+import type { Operator } from "../../identity/public.ts";
+import type { IndexedProduct } from "../../catalog/public.ts";
+import { isEmpty } from "../cart/cart.ts";
+import { changeCart } from "../cart/cart-store.ts";
+import { useCart } from "../cart/use-cart.ts";
+import { useScanner } from "../scanner/use-scanner.ts";
+import { CartBar } from "./cart-bar.tsx";
+import { CartPane } from "./cart-pane.tsx";
+import { DiscardDialog } from "./discard-dialog.tsx";
+import { ParkDialog } from "./park-dialog.tsx";
+import { ParkedSheet } from "./parked-sheet.tsx";
+import { ProductsPane } from "./products-pane.tsx";
+import { takeCode, takeProduct, takeText } from "./take.ts";
+import { useScreenKeys } from "./use-keys.ts";
+import { useSearch } from "./use-search.ts";
+import { WeighDialog } from "./weigh-dialog.tsx";
+
+type Open = "customer" | "park" | "parked" | "discard" | "cart" | null;
+
+/** The counter's main screen: find products on the left, the open cart on the right, or below where it is narrow. */
+export function SaleScreen({ operator, onPay }: { readonly operator: Operator; readonly onPay: () => void }) {
+  const { cart } = useCart();
+  const store = useStore();
+  const search = useSearch();
+  const searchInput = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState<Open>(null);
+  const currency = store?.currency ?? "BRL";
+  const scale = store?.scaleBarcode ?? "none";
+  const { text, setText } = search;
+  const empty = isEmpty(cart);
+  useUpdateHold(!empty);
+
+  useScanner((code) => {
+    const waiting = parseScanInput(text);
+    const quantity = waiting?.code === "" ? waiting.quantity : null;
+    if (quantity !== null) setText("");
+    void takeCode(code, quantity, scale);
+  });
+  const pick = (product: IndexedProduct) => {
+    const quantity = parseScanInput(text)?.quantity ?? null;
+    if (quantity !== null) setText("");
+    void takeProduct(product, quantity);
+  };
+  const enter = async (chooseOne: () => void) => {
+    const outcome = await takeText(text, scale);
+    if (outcome === "choose") chooseOne();
+    else if (outcome === "taken") setText("");
+  };
+  const pay = () => {
+    if (cart.lines.length > 0) onPay();
+  };
+  const focusSearch = () => {
+    searchInput.current?.focus();
+    searchInput.current?.select();
+  };
+  useScreenKeys({
+    everywhere: {
+      F2: focusSearch,
+      F4: pay,
+      F7: () => setOpen("customer"),
+      F8: () => setOpen(empty ? null : "park"),
+      F9: () => setOpen("parked"),
+    },
+    onCharacter: (character) => {
+      searchInput.current?.focus();
+      if (character !== "/") setText(text + character);
+      return true;
+    },
+  });
+
+  const shown = (name: Exclude<Open, null>) => ({
+    open: open === name,
+    onOpenChange: (next: boolean) => setOpen(next ? name : null),
+  });
+  const actions = {
+    cart,
+    onCustomer: () => setOpen("customer"),
+    onPark: () => setOpen("park"),
+    onParked: () => setOpen("parked"),
+    onDiscard: () => setOpen("discard"),
+  };
+  return (
+    <div className="flex h-full flex-col lg:grid lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="min-h-0 grow">
+        <ProductsPane
+          search={search}
+          searchInput={searchInput}
+          cart={cart}
+          currency={currency}
+          onPick={pick}
+          onEnter={(chooseOne) => void enter(chooseOne)}
+        />
+      </div>
+      <aside className="hidden min-h-0 border-l border-line bg-surface lg:block">
+        <CartPane {...actions} currency={currency} onPay={pay} />
+      </aside>
+      <CartBar {...actions} {...shown("cart")} currency={currency} onPay={pay} />
+
+      <WeighDialog currency={currency} />
+      <ChooseCustomer
+        {...shown("customer")}
+        onChoose={(customer) => changeCart((before) => ({ ...before, customer }))}
+      />
+      <ParkDialog {...shown("park")} operatorId={operator.id} suggestion={cart.customer?.name ?? ""} />
+      <ParkedSheet {...shown("parked")} operatorId={operator.id} currency={currency} swaps={!empty} />
+      <DiscardDialog {...shown("discard")} cart={cart} currency={currency} />
+    </div>
+  );
+}

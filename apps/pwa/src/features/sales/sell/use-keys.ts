@@ -1,0 +1,46 @@
+import { useEffect, useEffectEvent } from "react";
+import { isTextField } from "../scanner/text-field.ts";
+
+/** Keys of a screen by their names (`KeyboardEvent.key`). */
+export type KeyMap = Readonly<Record<string, () => void>>;
+
+export interface ScreenKeys {
+  /** Heard wherever the focus is, such as F4. */
+  readonly everywhere: KeyMap;
+  /** Enter where it presses nothing: not on a button, a link or in a text field. */
+  readonly onEnter?: () => void;
+  /** A character typed where there is no text field. True when it was taken. */
+  readonly onCharacter: (character: string) => boolean;
+}
+
+/** Listens to the keys of a screen. While a dialog is open, the screen behind it hears nothing. */
+export function useScreenKeys({ everywhere, onEnter, onCharacter }: ScreenKeys): void {
+  const hear = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || isBehindDialog() || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = everywhere[event.key];
+    if (act !== undefined) {
+      event.preventDefault();
+      act();
+    } else if (event.key === "Enter" && onEnter !== undefined && !isPressable(event.target)) {
+      event.preventDefault();
+      onEnter();
+    } else if (event.key.length === 1 && event.key !== " " && !isTextField(event.target) && onCharacter(event.key)) {
+      event.preventDefault();
+    }
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => hear(event);
+    document.addEventListener("keydown", listener);
+    return () => document.removeEventListener("keydown", listener);
+  }, []);
+}
+
+/** Whether Enter means something there already. */
+function isPressable(target: EventTarget | null): boolean {
+  return isTextField(target) || (target instanceof Element && target.closest("button:not([role=radio]), a") !== null);
+}
+
+/** Whether something modal is open. */
+function isBehindDialog(): boolean {
+  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+}
