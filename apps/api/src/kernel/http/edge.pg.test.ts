@@ -233,6 +233,16 @@ test("an answer in pieces, which could carry no cookie, is not given", async () 
   expect(await codeOf(response)).toEqual([400, "BAD_REQUEST"]);
 });
 
+test("requests are measured by route, and calls by procedure, never by what is in the address", async () => {
+  await fetch(`${server.url}/api/nothing/${chain.organizationId}`);
+  await fetch(`${server.url}/api/trpc/identity.whoAmI`);
+  const text = await (await fetch(`${server.url}/metrics`)).text();
+  expect(text).toMatch(/balcao_http_request_seconds_count\{method="GET",route="\/api\/trpc\/\*",status="200"\} \d/);
+  expect(text).toMatch(/balcao_http_request_seconds_count\{method="GET",route="\/api\/\*",status="404"\} \d/);
+  expect(text).toMatch(/balcao_operations_total\{path="identity.whoAmI",code="ok"\} \d/);
+  expect(text).not.toContain(chain.organizationId);
+});
+
 test("/metrics answers this machine, and not through a proxy", async () => {
   const text = await (await fetch(`${server.url}/metrics`)).text();
   expect(text).toContain("balcao_http_request_seconds_bucket");
@@ -266,7 +276,7 @@ test("every answer carries the same security headers", async () => {
       "content-security-policy": "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types balcao",
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(self), usb=(self), serial=(self), bluetooth=(self), geolocation=(), microphone=(), payment=(), display-capture=(), browsing-topics=()",
+      "permissions-policy": "camera=(self), usb=(self), serial=(self), geolocation=(), microphone=(), payment=(), display-capture=(), browsing-topics=()",
       "referrer-policy": "same-origin",
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",

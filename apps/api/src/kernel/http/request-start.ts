@@ -25,7 +25,7 @@ export function requestStart(services: Services): MiddlewareHandler<HttpEnv> {
     const seconds = (performance.now() - started) / 1000;
     const { method, path } = c.req;
     const { status } = c.res;
-    services.metrics.requestSeconds.observe({ method, route: routePath(c, -1), status: String(status) }, seconds);
+    services.metrics.requestSeconds.observe({ method, route: routePath(c), status: String(status) }, seconds);
     // 503 says that something else is away or starting; 500 is ours to mend.
     log[status === 500 ? "error" : "info"](
       { method, path, status, ms: Math.round(seconds * 1000), address: c.var.address },

@@ -28,7 +28,7 @@ const headers = {
   "origin-agent-cluster": "?1",
   // Scanner camera, receipt printer and scale; nothing else of the machine.
   "permissions-policy":
-    "camera=(self), usb=(self), serial=(self), bluetooth=(self), geolocation=(), microphone=(), payment=(), display-capture=(), browsing-topics=()",
+    "camera=(self), usb=(self), serial=(self), geolocation=(), microphone=(), payment=(), display-capture=(), browsing-topics=()",
   "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
