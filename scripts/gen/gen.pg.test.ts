@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -43,8 +43,9 @@ test("a new slice compiles in every layer, holds its laws and ends in one failin
     "packages/db/src/row-security.pg.test.ts",
     "packages/db/src/sync",
   ];
-  const { output } = run("node_modules/vitest/vitest.mjs", "run", "--reporter=json", "gift-cards", ...database);
-  const report = JSON.parse(output.slice(output.indexOf("{"))) as {
+  const file = path.join(path.dirname(house), "report.json");
+  run("node_modules/vitest/vitest.mjs", "run", "--reporter=json", `--outputFile=${file}`, "gift-cards", ...database);
+  const report = JSON.parse(readFileSync(file, "utf8")) as {
     readonly numPassedTests: number;
     readonly testResults: readonly {
       readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];

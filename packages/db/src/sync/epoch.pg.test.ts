@@ -62,9 +62,13 @@ test("purged tombstones move the horizon, so that an old cursor is told to start
   const horizon = async () =>
     BigInt((await client.query<{ at: string }>("SELECT purged_before::text AS at FROM sync_epoch")).rows[0]?.at ?? 0);
   const before = await horizon();
-  await client.query("SELECT feed_note()");
-  expect((await client.query("SELECT feed_purge('1 hour')::int AS dropped")).rows).toEqual([{ dropped: 0 }]);
-  expect((await client.query("SELECT feed_purge('0')::int AS dropped")).rows).toEqual([{ dropped: 1 }]);
+  const purge = async (keep: string) => {
+    await client.query("SELECT feed_note()");
+    return (await client.query<{ dropped: number }>("SELECT feed_purge($1)::int AS dropped", [keep])).rows[0]?.dropped;
+  };
+  expect(await purge("1 hour")).toBe(0);
+  // Transactions of other tests on the same server hold the horizon back for a moment.
+  await expect.poll(() => purge("0"), { timeout: 10_000 }).toBe(1);
   expect((await horizon()) > before).toBe(true);
   await database.drop();
 });
