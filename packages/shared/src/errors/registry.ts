@@ -41,7 +41,10 @@ export const errors = {
     retry: "never",
     data: "unchanged",
     message: { pt: "O pedido veio de outro site.", en: "The request came from another site." },
-    action: { pt: "Abra o Balcão pelo seu endereço e tente de novo.", en: "Open Balcão at its own address and try again." },
+    action: {
+      pt: "Abra o Balcão pelo seu endereço e tente de novo.",
+      en: "Open Balcão at its own address and try again.",
+    },
   },
   NOT_FOUND: {
     http: 404,
@@ -136,7 +139,10 @@ export const errors = {
     retry: "after-change",
     data: "unchanged",
     message: { pt: "Este PIN é fácil de adivinhar.", en: "This PIN is easy to guess." },
-    action: { pt: "Use 4 a 8 algarismos que não sejam sequência nem repetição.", en: "Use 4 to 8 digits, no runs and no repeats." },
+    action: {
+      pt: "Use 4 a 8 algarismos que não sejam sequência nem repetição.",
+      en: "Use 4 to 8 digits, no runs and no repeats.",
+    },
   },
 
   // Sync
@@ -144,7 +150,10 @@ export const errors = {
     http: 422,
     retry: "never",
     data: "kept-on-device",
-    message: { pt: "O servidor não aceitou a forma deste registro.", en: "The server did not accept the form of this entry." },
+    message: {
+      pt: "O servidor não aceitou a forma deste registro.",
+      en: "The server did not accept the form of this entry.",
+    },
     action: {
       pt: "Ele fica guardado na lista. Mostre ao gerente ou ao suporte.",
       en: "It stays in the list. Show it to a manager or to support.",
@@ -167,8 +176,14 @@ export const errors = {
     http: 422,
     retry: "later",
     data: "kept-on-device",
-    message: { pt: "O servidor ainda não conhece este tipo de registro.", en: "The server does not know this kind of entry yet." },
-    action: { pt: "Nada a fazer: será enviado quando o servidor for atualizado.", en: "Nothing to do: it is sent once the server is updated." },
+    message: {
+      pt: "O servidor ainda não conhece este tipo de registro.",
+      en: "The server does not know this kind of entry yet.",
+    },
+    action: {
+      pt: "Nada a fazer: será enviado quando o servidor for atualizado.",
+      en: "Nothing to do: it is sent once the server is updated.",
+    },
   },
   COMMAND_FAILED: {
     http: 500,
@@ -191,14 +206,23 @@ export const errors = {
     http: 410,
     retry: "after-change",
     data: "kept-on-device",
-    message: { pt: "Os dados deste tablet precisam ser baixados de novo.", en: "This tablet's data has to be downloaded again." },
-    action: { pt: "Nada a fazer: acontece sozinho, e as vendas não enviadas são mantidas.", en: "Nothing to do: it happens by itself, and unsent sales are kept." },
+    message: {
+      pt: "Os dados deste tablet precisam ser baixados de novo.",
+      en: "This tablet's data has to be downloaded again.",
+    },
+    action: {
+      pt: "Nada a fazer: acontece sozinho, e as vendas não enviadas são mantidas.",
+      en: "Nothing to do: it happens by itself, and unsent sales are kept.",
+    },
   },
   VERSION_BLOCKED: {
     http: 426,
     retry: "after-change",
     data: "kept-on-device",
-    message: { pt: "Esta versão do aplicativo não fala com o servidor.", en: "This version of the app cannot talk to the server." },
+    message: {
+      pt: "Esta versão do aplicativo não fala com o servidor.",
+      en: "This version of the app cannot talk to the server.",
+    },
     action: { pt: "Atualize o aplicativo; as vendas são mantidas.", en: "Update the app; sales are kept." },
   },
 
@@ -208,7 +232,10 @@ export const errors = {
     retry: "never",
     data: "kept-on-device",
     message: { pt: "Os pagamentos não somam o total da venda.", en: "The payments do not add up to the sale's total." },
-    action: { pt: "A venda fica na lista de recusados. Mostre ao gerente.", en: "The sale stays in the refused list. Show it to a manager." },
+    action: {
+      pt: "A venda fica na lista de recusados. Mostre ao gerente.",
+      en: "The sale stays in the refused list. Show it to a manager.",
+    },
   },
   OPERATOR_UNKNOWN: {
     http: 422,
@@ -242,8 +269,14 @@ export const errors = {
     http: 422,
     retry: "after-change",
     data: "unchanged",
-    message: { pt: "A quantidade ou o preço de uma linha passa do limite.", en: "A line's quantity or price is out of limits." },
-    action: { pt: "Confira a quantidade; zero e negativo não valem.", en: "Check the quantity; zero and negative do not count." },
+    message: {
+      pt: "A quantidade ou o preço de uma linha passa do limite.",
+      en: "A line's quantity or price is out of limits.",
+    },
+    action: {
+      pt: "Confira a quantidade; zero e negativo não valem.",
+      en: "Check the quantity; zero and negative do not count.",
+    },
   },
   TOO_MANY_LINES: {
     http: 422,
@@ -278,7 +311,10 @@ export const errors = {
     http: 409,
     retry: "after-change",
     data: "unchanged",
-    message: { pt: "Este código de barras já é de outro produto.", en: "This barcode already belongs to another product." },
+    message: {
+      pt: "Este código de barras já é de outro produto.",
+      en: "This barcode already belongs to another product.",
+    },
     action: {
       pt: "Remova-o do outro produto antes.",
       en: "Remove it from the other product first.",
@@ -318,7 +354,10 @@ export const errors = {
     http: 422,
     retry: "after-change",
     data: "unchanged",
-    message: { pt: "O arquivo é uma planilha ou um zip, não um CSV.", en: "The file is a spreadsheet or a zip, not a CSV." },
+    message: {
+      pt: "O arquivo é uma planilha ou um zip, não um CSV.",
+      en: "The file is a spreadsheet or a zip, not a CSV.",
+    },
     action: {
       pt: "Abra a planilha e salve como CSV UTF-8.",
       en: "Open the spreadsheet and save it as CSV UTF-8.",
@@ -328,7 +367,10 @@ export const errors = {
     http: 422,
     retry: "after-change",
     data: "unchanged",
-    message: { pt: "O arquivo compactado está incompleto ou danificado; nada foi importado.", en: "The compressed file is incomplete or damaged; nothing was imported." },
+    message: {
+      pt: "O arquivo compactado está incompleto ou danificado; nada foi importado.",
+      en: "The compressed file is incomplete or damaged; nothing was imported.",
+    },
     action: {
       pt: "Baixe ou gere o arquivo de novo.",
       en: "Download or make the file again.",
@@ -338,7 +380,10 @@ export const errors = {
     http: 413,
     retry: "after-change",
     data: "unchanged",
-    message: { pt: "O arquivo passa do tamanho permitido; nada foi importado.", en: "The file is over the allowed size; nothing was imported." },
+    message: {
+      pt: "O arquivo passa do tamanho permitido; nada foi importado.",
+      en: "The file is over the allowed size; nothing was imported.",
+    },
     action: {
       pt: "Divida-o em arquivos menores.",
       en: "Split it into smaller files.",
@@ -368,7 +413,10 @@ export const errors = {
     http: 422,
     retry: "after-change",
     data: "unchanged",
-    message: { pt: "Falta uma coluna no arquivo ou no perfil de importação.", en: "A column is missing from the file or from the import profile." },
+    message: {
+      pt: "Falta uma coluna no arquivo ou no perfil de importação.",
+      en: "A column is missing from the file or from the import profile.",
+    },
     action: {
       pt: "Diga qual coluna é o nome e qual é o código ou código de barras.",
       en: "Say which column is the name and which the SKU or barcode.",
@@ -395,7 +443,10 @@ export const errors = {
     http: 422,
     retry: "after-change",
     data: "unchanged",
-    message: { pt: "O arquivo de uma loja não pode desativar produtos da rede.", en: "A store's file cannot deactivate the chain's products." },
+    message: {
+      pt: "O arquivo de uma loja não pode desativar produtos da rede.",
+      en: "A store's file cannot deactivate the chain's products.",
+    },
     action: {
       pt: "Importe como arquivo da rede ou mude o perfil para manter os produtos ausentes.",
       en: "Import it as the chain's file, or change the profile to keep missing products.",
