@@ -59,7 +59,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     trustedProxies: options.trustedProxies ?? 0,
     metricsToken: options.metricsToken,
     stop: async () => {
-      realtime.stop();
+      await realtime.stop();
       await connection.close();
     },
   };

@@ -14,16 +14,21 @@ const everyHour = 60 * 60 * 1000;
 /** Any constant will do; it only has to be the same on every node. */
 const maintenanceLock = 7_246_004;
 
-/** Keeps the change feed as large as the data: now and then, on one node at a time. Call the answer to stop. */
-export function startFeedMaintenance(connection: Connection, log: Logger, retention: Retention = defaultRetention): () => void {
+/** Keeps the change feed as large as the data: now and then, on one node at a time. The answer stops it and waits for it. */
+export function startFeedMaintenance(connection: Connection, log: Logger, retention: Retention = defaultRetention): () => Promise<void> {
   const run = () =>
     maintainFeed(connection, retention).then(
       (done) => log.debug(done, "the change feed was tended"),
       (error: unknown) => log.error({ err: error }, "the change feed could not be tended; trying again in an hour"),
     );
-  void run();
-  const timer = setInterval(() => void run(), everyHour);
-  return () => clearInterval(timer);
+  let running = run();
+  const timer = setInterval(() => {
+    running = run();
+  }, everyHour);
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
 }
 
 /**

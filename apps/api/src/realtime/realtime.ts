@@ -21,7 +21,8 @@ export interface Realtime {
   readonly snapshots: SnapshotService;
   readonly archive: DiskArchive;
   readonly purgedBefore: () => string;
-  readonly stop: () => void;
+  /** Follows no longer; resolves when the database is not asked any more. */
+  readonly stop: () => Promise<void>;
 }
 
 export interface RealtimeOptions {
@@ -55,21 +56,21 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   const stopMaintenance = startFeedMaintenance(connection, log);
   const unfollow = options.commits.onCommit(() => void hub.wake());
   const revocations = revocationWatch(options, hub);
-  let looking = false;
-  const timer = setInterval(() => {
-    if (looking) return;
-    looking = true;
-    void look()
-      .catch((error: unknown) => log.error({ err: error }, "the regular look at the database failed; trying again"))
-      .finally(() => {
-        looking = false;
-      });
-  }, lookEvery);
+  let looking: Promise<void> | null = null;
   const look = async () => {
-    await hub.wake();
-    await revocations();
-    horizon = await feed.horizon();
+    try {
+      await hub.wake();
+      await revocations();
+      horizon = await feed.horizon();
+    } catch (error) {
+      log.error({ err: error }, "the regular look at the database failed; trying again");
+    }
   };
+  const timer = setInterval(() => {
+    looking ??= look().finally(() => {
+      looking = null;
+    });
+  }, lookEvery);
   return {
     epoch: horizon.epoch,
     feed,
@@ -78,10 +79,10 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     snapshots,
     archive,
     purgedBefore,
-    stop: () => {
-      stopMaintenance();
+    stop: async () => {
       clearInterval(timer);
       unfollow();
+      await Promise.all([looking, hub.idle(), stopMaintenance()]);
     },
   };
 }

@@ -112,6 +112,11 @@ export class Hub {
     return this.#running;
   }
 
+  /** Resolves when no tick is under way. */
+  async idle(): Promise<void> {
+    await this.#running;
+  }
+
   async #run(): Promise<void> {
     do {
       this.#again = false;

@@ -1,0 +1,102 @@
+import { expect, type Page } from "playwright/test";
+import type { Tablet } from "./browser.ts";
+
+export interface Login {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Signs a person in on the page that the origin opens with. */
+export async function signIn(page: Page, origin: string, { email, password }: Login): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Senha", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Entrar", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+}
+
+/** Makes this browser a tablet of a store, as an administrator who stands in front of it. */
+export async function enrol(page: Page, origin: string, login: Login, store: RegExp, name: string): Promise<void> {
+  await signIn(page, origin, login);
+  await page.goto(`${origin}/enrol`);
+  await page.getByRole("combobox", { name: "Loja" }).click();
+  await page.getByRole("option", { name: store }).click();
+  await page.getByLabel("Nome do tablet").fill(name);
+  await page.getByRole("button", { name: "Cadastrar tablet" }).click();
+}
+
+/** Chooses an operator and types the PIN on the keyboard. */
+export async function comeIn(page: Page, operator: RegExp, pin: string): Promise<void> {
+  await page.getByRole("button", { name: operator }).click();
+  await page.keyboard.type(pin, { delay: 60 });
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: /^PIN de/ })).toBeHidden();
+}
+
+/** Opens the drawer with an opening float in cents. */
+export async function openDrawer(page: Page, float: number): Promise<void> {
+  const field = page.getByLabel("Fundo de troco");
+  await field.click();
+  await page.keyboard.type(String(float), { delay: 60 });
+  await page.getByRole("button", { name: "Abrir caixa" }).click();
+  await expect(page.getByRole("button", { name: /^Pagar/ })).toBeVisible();
+}
+
+/** Scans a code as a keyboard scanner does: every key at once, and Enter behind them. */
+export async function scan(page: Page, code: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const press = (key: string, text: string) => [
+    session.send("Input.dispatchKeyEvent", { type: "keyDown", key, text }),
+    session.send("Input.dispatchKeyEvent", { type: "keyUp", key }),
+  ];
+  await Promise.all([...[...code].flatMap((digit) => press(digit, digit)), ...press("Enter", "\r")]);
+  await session.detach();
+}
+
+/** How many lines the open cart has. */
+export function cartLines(page: Page) {
+  return page.getByTestId("cart-line");
+}
+
+/** Scans products one after the other, pays the exact amount in cash and goes on to the next sale. Returns the receipt's number. */
+export async function sell(page: Page, codes: readonly string[]): Promise<string> {
+  for (const code of codes) await scan(page, code);
+  await expect(page.getByRole("button", { name: /^Pagar/ })).toBeEnabled();
+  await page.getByRole("button", { name: /^Pagar/ }).click();
+  await page.getByRole("button", { name: "Finalizar venda" }).click();
+  await expect(page.getByRole("heading", { name: "Venda concluída" })).toBeVisible();
+  const text = await page.getByText(/\d+-[A-Z]\d+-\d{6}/).first().innerText();
+  await page.getByRole("button", { name: "Nova venda" }).click();
+  return /\S+-[A-Z]\d+-\d{6}/.exec(text)?.[0] ?? "";
+}
+
+/** What the sync indicator says. */
+export function syncState(page: Page) {
+  return page.getByRole("link", { name: /^Sincronização:/ });
+}
+
+/** How many commands wait on the tablet, read from its database. */
+export function waiting(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const open = indexedDB.open("balcao");
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const db = open.result;
+          const all = db.transaction("outbox").objectStore("outbox").getAll();
+          all.onsuccess = () => {
+            db.close();
+            resolve((all.result as { status: string }[]).filter((entry) => entry.status === "queued" || entry.status === "later").length);
+          };
+        };
+      }),
+  );
+}
+
+/** Deletes every IndexedDB database of the origin, as a torn LevelDB log does; files and caches stay. */
+export async function wipeDatabases(tablet: Tablet, origin: string): Promise<void> {
+  const session = await tablet.context.newCDPSession(tablet.page);
+  await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+  await session.detach();
+}
