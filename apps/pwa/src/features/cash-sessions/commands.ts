@@ -4,12 +4,12 @@ import type { Cents } from "@balcao/shared/kernel/money";
 import type { Json, Row } from "@balcao/sync/protocol";
 import { v7 as uuidv7 } from "uuid";
 import { submitCommand } from "../../kernel/sync/runtime.ts";
-import { readSummary } from "./local.ts";
+import { readSession, readSummary } from "./local.ts";
 
 /** Opens a drawer with so much in it. Resolves with the session's id once that is durable. */
 export async function openCashSession(operatorId: string, openingFloat: Cents): Promise<string> {
   const cashSessionId = uuidv7();
-  await submitCommand({
+  const opening = submitCommand({
     name: "cashSessions.open",
     operatorId,
     build: ({ deviceTime, identity }) => {
@@ -28,6 +28,7 @@ export async function openCashSession(operatorId: string, openingFloat: Cents): 
       return { args: asJson(args), effect: [{ table: "cash_session", row: cashSessionId, do: "put", value: asRow(row) }] };
     },
   });
+  await unlessStored(opening, async () => (await readSession(cashSessionId)) !== null);
   return cashSessionId;
 }
 
@@ -37,7 +38,7 @@ export async function openCashSession(operatorId: string, openingFloat: Cents): 
  */
 export async function closeCashSession(operatorId: string, session: CashSessionRow, countedCash: Cents): Promise<void> {
   const { expectedCash } = await readSummary(session);
-  await submitCommand({
+  const closing = submitCommand({
     name: "cashSessions.close",
     operatorId,
     build: ({ deviceTime }) => {
@@ -46,6 +47,17 @@ export async function closeCashSession(operatorId: string, session: CashSessionR
       return { args: asJson(args), effect: [{ table: "cash_session", row: session.id, do: "merge", fields }] };
     },
   });
+  await unlessStored(closing, async () => (await readSession(session.id))?.status === "closed");
+}
+
+/** Recorded, but its second copy outside of the database failed: doing it again would be doing it twice. */
+async function unlessStored(submitted: Promise<unknown>, isStored: () => Promise<boolean>): Promise<void> {
+  try {
+    await submitted;
+  } catch (error) {
+    if (!(await isStored())) throw error;
+    reportError(error);
+  }
 }
 
 const asJson = (value: object): Json => value as Json;

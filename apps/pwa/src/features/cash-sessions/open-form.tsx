@@ -7,10 +7,14 @@ import { useAction } from "../../kernel/use-action.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { MoneyInput } from "../../ui/money-input.tsx";
+import { useScanner } from "../sales/public.ts";
 import { openCashSession } from "./commands.ts";
 import { messages } from "./messages.ts";
 import { NotStored } from "./not-stored.tsx";
 import { OthersOpen } from "./others-open.tsx";
+
+/** A code is no amount of money: it goes nowhere. */
+const scanElsewhere = () => undefined;
 
 /** Opens the drawer of an operator: what is in it. */
 export function OpenForm({ operatorId, deviceId }: { readonly operatorId: string; readonly deviceId: string }) {
@@ -22,6 +26,7 @@ export function OpenForm({ operatorId, deviceId }: { readonly operatorId: string
   const opening = useAction(async (amount: number) => {
     await openCashSession(operatorId, cents(amount));
   });
+  useScanner(scanElsewhere);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -37,7 +42,7 @@ export function OpenForm({ operatorId, deviceId }: { readonly operatorId: string
       <NotStored error={opening.error} />
       <form noValidate onSubmit={submit} className="grid gap-5">
         <Field label={texts.float} error={tried && float === null ? texts.floatMissing : undefined}>
-          <MoneyInput autoFocus value={float} onValueChange={setFloat} currency={currency} locale={locale} className="min-h-16 text-2xl font-semibold" />
+          <MoneyInput autoFocus value={float} onValueChange={setFloat} currency={currency} locale={locale} className="min-h-16 text-2xl! font-semibold" />
         </Field>
         <Button type="submit" variant="primary" size="large" wide busy={opening.busy}>
           {texts.open}

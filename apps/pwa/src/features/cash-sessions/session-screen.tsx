@@ -29,7 +29,7 @@ export function SessionScreen({ cashSessionId }: { readonly cashSessionId: strin
   return (
     <CounterPage title={session.status === "closed" ? texts.resultTitle : texts.cash}>
       {session.status === "closed" ? <Result session={session} /> : null}
-      <Surface>
+      <Surface title={texts.ofThisSession}>
         <SummaryTable session={session} />
       </Surface>
       <div className="flex flex-wrap gap-3">

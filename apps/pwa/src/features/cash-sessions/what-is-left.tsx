@@ -5,6 +5,7 @@ import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { buttonClass } from "../../ui/button-class.ts";
 import { Status, type Tone } from "../../ui/status.tsx";
 import { Surface } from "../../ui/surface.tsx";
+import { useCartsLeft } from "../sales/public.ts";
 import { useOutboxFacts } from "../sync/public.ts";
 import { messages } from "./messages.ts";
 
@@ -13,9 +14,11 @@ export function WhatIsLeft() {
   const texts = useMessages(messages);
   const format = useFormat();
   const outbox = useOutboxFacts();
-  if (outbox === undefined) return null;
+  const carts = useCartsLeft();
+  if (outbox === undefined || carts === undefined) return null;
   const { waiting, refused } = outbox;
-  if (waiting + refused === 0) return <Status tone="positive">{texts.leftNothing}</Status>;
+  const { parked, open } = carts;
+  if (waiting + refused + parked === 0 && !open) return <Status tone="positive">{texts.leftNothing}</Status>;
   return (
     <Surface title={texts.leftTitle}>
       <ul className="grid gap-4">
@@ -33,6 +36,8 @@ export function WhatIsLeft() {
             </Link>
           </Left>
         )}
+        {parked === 0 ? null : <Left tone="info" title={texts.leftParked(format.count(parked), parked)} text={texts.leftParkedText} />}
+        {open ? <Left tone="info" title={texts.leftOpenCart} text={texts.leftOpenCartText} /> : null}
       </ul>
     </Surface>
   );

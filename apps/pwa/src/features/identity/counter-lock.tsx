@@ -26,14 +26,14 @@ function Lock({ operators, last }: { readonly operators: readonly OperatorRow[];
   const chosenId = touched === undefined ? last : touched;
   const chosen = operators.find((operator) => operator.id === chosenId) ?? null;
   return (
-    <div className="mx-auto grid h-full max-w-5xl lg:grid-cols-[minmax(0,1fr)_24rem]">
-      <div className={cx("min-h-0 flex-col gap-4 overflow-y-auto px-4 py-6 sm:px-6 lg:flex", chosen === null ? "flex" : "hidden")}>
+    <div className="mx-auto grid h-full max-w-4xl content-center-safe items-center gap-x-16 overflow-y-auto px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className={cx("grid gap-4 lg:grid", chosen !== null && "hidden")}>
         <h1 className="text-xl font-semibold tracking-tight">{texts.whoTitle}</h1>
         <OperatorChoice operators={operators} chosenId={chosen?.id ?? null} onChoose={setTouched} />
       </div>
-      <div className={cx("min-h-0 flex-col items-center overflow-y-auto px-4 py-6 lg:flex lg:border-l lg:border-line", chosen === null ? "hidden" : "flex")}>
+      <div className={cx("justify-items-center lg:grid", chosen === null ? "hidden" : "grid")}>
         {chosen === null ? (
-          <p className="my-auto text-center text-base text-muted">{texts.choose}</p>
+          <p className="text-center text-base text-muted">{texts.choose}</p>
         ) : (
           <OperatorPin key={chosen.id} operator={chosen} onBack={() => setTouched(null)} />
         )}

@@ -1,6 +1,6 @@
 import type { OperatorRow } from "@balcao/shared/identity/rows";
 import { KeyRound, UsersRound } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { PinPad } from "../../ui/pin-pad.tsx";
@@ -14,7 +14,7 @@ import { clockText } from "./use-seconds.ts";
 export function OperatorPin({ operator, onBack }: { readonly operator: OperatorRow; readonly onBack: () => void }) {
   const texts = useMessages(messages);
   return (
-    <div className="my-auto flex w-full max-w-80 flex-col items-center gap-2">
+    <div className="flex w-full max-w-80 flex-col items-center gap-2">
       {operator.pinHash === null ? (
         <EmptyState icon={KeyRound} title={texts.noPinTitle(operator.name)}>
           {texts.noPinText}
@@ -33,8 +33,7 @@ function PinQuestion({ operator }: { readonly operator: OperatorRow }) {
   const texts = useMessages(messages);
   const entry = usePinEntry(operator);
   const pad = useRef<HTMLDivElement>(null);
-  // A keyboard types the PIN at once.
-  useEffect(() => pad.current?.querySelector<HTMLElement>('[role="group"]')?.focus(), []);
+  useKeysAtOnce(pad);
   return (
     <div ref={pad} className="grid w-full justify-items-center gap-4">
       <h2 className="text-center text-xl font-semibold tracking-tight">{operator.name}</h2>
@@ -50,6 +49,20 @@ function PinQuestion({ operator }: { readonly operator: OperatorRow }) {
       />
     </div>
   );
+}
+
+/** A keyboard types the PIN with nothing focused; the pad takes the focus with the first digit. */
+function useKeysAtOnce(around: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const onKeyDown = ({ target, key }: KeyboardEvent) => {
+      const pad = around.current?.querySelector<HTMLElement>('[role="group"]');
+      if (target !== document.body || !/^\d$/.test(key) || pad == null) return;
+      pad.focus();
+      pad.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, [around]);
 }
 
 function useFault({ outcome, wait, guard, busy }: PinEntry): string | undefined {

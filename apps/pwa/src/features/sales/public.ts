@@ -1,1 +1,3 @@
 export { exceptionNames } from "./exception-messages.ts";
+export { useCartsLeft } from "./carts-left.ts";
+export { useScanner } from "./scanner/use-scanner.ts";

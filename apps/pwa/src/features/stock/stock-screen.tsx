@@ -6,6 +6,7 @@ import { Button } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { SearchInput } from "../../ui/search-input.tsx";
 import { findByCode } from "../catalog/public.ts";
+import { useScanner } from "../sales/public.ts";
 import { messages } from "./messages.ts";
 import { ProductStockCard } from "./product-stock.tsx";
 import { StockResults } from "./stock-results.tsx";
@@ -22,6 +23,10 @@ export function StockScreen({ productId, onProductChange }: StockScreenProps) {
   const [query, setQuery] = useState("");
   const asked = useDeferredValue(query);
   const find = useFind(onProductChange);
+  useScanner((code) => {
+    setQuery(code);
+    void find(code);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter" && query.trim() !== "") void find(query.trim());
   };
@@ -29,7 +34,7 @@ export function StockScreen({ productId, onProductChange }: StockScreenProps) {
     <CounterPage title={texts.title} shape="fill">
       <SearchInput autoFocus label={texts.search} clearLabel={texts.clear} value={query} onValueChange={setQuery} onKeyDown={onKeyDown} />
       <div className="grid min-h-0 grow gap-4 lg:grid-cols-2">
-        <div className={cx("min-h-0 overflow-y-auto pb-4 lg:block", productId === null ? "block" : "hidden")}>
+        <div className={cx("min-h-0 overflow-y-auto pb-4 lg:block", productId === null ? "block" : "hidden", asked.trim() === "" && productId === null && "lg:col-span-2")}>
           <StockResults query={asked} chosenId={productId} onChoose={onProductChange} />
         </div>
         {productId === null ? null : (

@@ -13,6 +13,7 @@ import { showToast } from "../../ui/toast.tsx";
 import { connectionIcons, connectionText } from "./connection-look.ts";
 import { type ConnectionWord, connectionOf, needsSomebody } from "./indicator.ts";
 import { messages } from "./messages.ts";
+import { useOutboxFacts } from "./use-outbox-facts.ts";
 
 /** How the tablet stands with its server, in a sentence, and what can be done about it. */
 export function ConnectionSection() {
@@ -40,9 +41,10 @@ function SendNow() {
     syncNow();
     showToast({ title: texts.asked, tone: "info" });
   };
+  const waits = (useOutboxFacts()?.waiting ?? 0) > 0;
   return (
     <Button icon={RefreshCw} onClick={send}>
-      {texts.sendNow}
+      {waits ? texts.sendNow : texts.checkNow}
     </Button>
   );
 }

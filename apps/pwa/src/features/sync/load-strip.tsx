@@ -2,14 +2,14 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { useFormat } from "../../kernel/format.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { Progress } from "../../ui/progress.tsx";
-import { readProgress } from "./local.ts";
+import { hasOperators, readProgress } from "./local.ts";
 import { messages } from "./messages.ts";
 
-/** How much of the first copy is here, while it loads: the counter sells from it meanwhile. */
+/** How much of the first copy is here, while it loads and people work already; before that it has a screen of its own. */
 export function LoadStrip() {
   const texts = useMessages(messages);
   const format = useFormat();
-  const progress = useLiveQuery(readProgress);
+  const progress = useLiveQuery(async () => ((await hasOperators()) ? readProgress() : []));
   const rows = progress?.reduce((sum, scope) => sum + scope.rows, 0) ?? 0;
   if (progress === undefined || rows === 0) return null;
   const done = progress.reduce((sum, scope) => sum + scope.rowsDone, 0);

@@ -1,7 +1,7 @@
 import type { OutboxEntry, OutboxStatus } from "@balcao/sync/client/local-schema";
 import type { MetaValues, SnapshotProgress } from "@balcao/sync/client/meta";
 import { type Collection, Dexie } from "dexie";
-import { engineData } from "../../kernel/sync/local-database.ts";
+import { engineData, synced } from "../../kernel/sync/local-database.ts";
 
 /** What a person asks of the outbox at a glance. Times by the tablet's clock, ISO 8601. */
 export interface OutboxFacts {
@@ -70,6 +70,11 @@ export async function readFact<K extends keyof MetaValues>(key: K): Promise<Meta
 /** How far the first copies have come, while they load. */
 export async function readProgress(): Promise<readonly SnapshotProgress[]> {
   return Object.values((await readFact("snapshots")) ?? {});
+}
+
+/** Whether somebody can come in: the operators of the store are here. */
+export async function hasOperators(): Promise<boolean> {
+  return (await synced.operator.count()) > 0;
 }
 
 function ofStatus(status: OutboxStatus): Collection<OutboxEntry, string> {
