@@ -27,7 +27,12 @@ async function prepare() {
   );
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  return { ...pinnedEnvironment, BALCAO_CHROMIUM: chromium.file, ...(real ? { BALCAO_DATA: data } : {}) };
+  return {
+    ...pinnedEnvironment,
+    ...(process.stdout.isTTY ? {} : { NO_COLOR: "1" }),
+    BALCAO_CHROMIUM: chromium.file,
+    ...(real ? { BALCAO_DATA: data } : {}),
+  };
 }
 
 /** @param {Record<string, string | undefined>} environment */
