@@ -1,10 +1,10 @@
 import { createRootRouteWithContext, Outlet } from "@tanstack/react-router";
 import type { RouterContext } from "./guards.ts";
-import { FailedScreen, NotFoundScreen } from "./screens.tsx";
+import { FailedPage, NotFoundPage } from "./screens.tsx";
 
 /** The root of the tree of addresses. */
 export const rootRoute = createRootRouteWithContext<RouterContext>()({
   component: Outlet,
-  notFoundComponent: NotFoundScreen,
-  errorComponent: FailedScreen,
+  notFoundComponent: NotFoundPage,
+  errorComponent: FailedPage,
 });

@@ -4,6 +4,7 @@ import { counterRoutes } from "./counter/counter-routes.ts";
 import { entryRoutes } from "./entry/entry-routes.ts";
 import { officeRoutes } from "./office/office-routes.ts";
 import { rootRoute } from "./root-route.ts";
+import { FailedScreen } from "./screens.tsx";
 
 const routeTree = rootRoute.addChildren([...entryRoutes, counterRoutes, officeRoutes]);
 
@@ -12,6 +13,7 @@ export function createAppRouter(queryClient: QueryClient) {
   return createRouter({
     routeTree,
     context: { queryClient },
+    defaultErrorComponent: FailedScreen,
     defaultPreload: "intent",
     defaultPendingMs: 300,
     scrollRestoration: true,

@@ -1,39 +1,65 @@
-import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { Compass } from "lucide-react";
+import type { ReactNode } from "react";
 import { useMessages } from "../kernel/i18n/use-messages.ts";
 import { toProblem } from "../kernel/problem.ts";
 import { ProblemState } from "../kernel/screen/problem-state.tsx";
 import { Button } from "../ui/button.tsx";
 import { buttonClass } from "../ui/button-class.ts";
 import { EmptyState, ErrorState } from "../ui/screen-state.tsx";
+import { Brand } from "./brand.tsx";
 import { messages } from "./messages.ts";
 
 /** An address that leads nowhere. */
-export function NotFoundScreen() {
+export function NotFoundPage() {
   const texts = useMessages(messages);
+  const home = (
+    <Link to="/" className={buttonClass()}>
+      {texts.goHome}
+    </Link>
+  );
   return (
-    <EmptyState
-      icon={Compass}
-      title={texts.notFoundTitle}
-      action={
-        <Link to="/" className={buttonClass()}>
-          {texts.goHome}
-        </Link>
-      }
-    >
-      {texts.notFoundText}
-    </EmptyState>
+    <WholePage>
+      <EmptyState level={1} icon={Compass} title={texts.notFoundTitle} action={home}>
+        {texts.notFoundText}
+      </EmptyState>
+    </WholePage>
   );
 }
 
-/** A screen that failed: the server's refusal when that is why, else a fault of ours. */
+/** A screen inside a frame that failed: the server's refusal when that is why, else a fault of ours. */
 export function FailedScreen({ error, reset }: ErrorComponentProps) {
   const texts = useMessages(messages);
+  const router = useRouter();
   const problem = toProblem(error);
-  if (problem.kind === "offline" || problem.code !== "INTERNAL") return <ProblemState problem={problem} onRetry={reset} />;
+  const again = () => {
+    reset();
+    void router.invalidate();
+  };
+  if (problem.kind === "offline" || problem.code !== "INTERNAL") return <ProblemState level={1} problem={problem} onRetry={again} />;
   return (
-    <ErrorState title={texts.crashTitle} action={<Button onClick={() => location.reload()}>{texts.reload}</Button>}>
+    <ErrorState level={1} title={texts.crashTitle} action={<Button onClick={() => location.reload()}>{texts.reload}</Button>}>
       {texts.crashText}
     </ErrorState>
+  );
+}
+
+/** A failure before there was a frame to show it in. */
+export function FailedPage(props: ErrorComponentProps) {
+  return (
+    <WholePage>
+      <FailedScreen {...props} />
+    </WholePage>
+  );
+}
+
+function WholePage({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="px-6 py-5">
+        <Brand />
+      </header>
+      <main className="flex grow flex-col justify-center pb-20">{children}</main>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { CircleAlert } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { cx } from "./cx.ts";
 import { Keypad, type KeypadKey } from "./keypad.tsx";
@@ -18,6 +18,8 @@ export interface PinPadProps {
   readonly busy?: boolean | undefined;
   /** Locked out: keys do nothing until the caller lets them. */
   readonly locked?: boolean | undefined;
+  /** Takes the keyboard as soon as it is shown. */
+  readonly autoFocus?: boolean | undefined;
   /** Defaults: 4 and 8. */
   readonly shortest?: number | undefined;
   readonly longest?: number | undefined;
@@ -27,6 +29,14 @@ export interface PinPadProps {
 export function PinPad(props: PinPadProps) {
   const { onSubmit, busy = false, locked = false, shortest = 4, longest = 8 } = props;
   const [pin, setPin] = useState("");
+  const pad = useRef<HTMLDivElement>(null);
+  const autoFocus = props.autoFocus === true;
+  useEffect(() => {
+    if (!autoFocus) return undefined;
+    // A dialog around the pad places the focus first.
+    const frame = requestAnimationFrame(() => pad.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [autoFocus]);
   const submit = () => {
     if (busy || locked || pin.length < shortest) return;
     setPin("");
@@ -45,7 +55,7 @@ export function PinPad(props: PinPadProps) {
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the pad itself takes digits from a keyboard
-    <div role="group" aria-label={props.label} tabIndex={0} onKeyDown={type} className="grid w-full max-w-80 gap-4 rounded-surface p-1">
+    <div ref={pad} role="group" aria-label={props.label} tabIndex={0} onKeyDown={type} className="grid w-full max-w-80 gap-4 rounded-surface p-1">
       <p role="status" className="unseen">
         {props.countLabel(pin.length)}
       </p>

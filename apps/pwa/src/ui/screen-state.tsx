@@ -7,6 +7,8 @@ export interface ScreenStateProps {
   readonly children?: ReactNode;
   /** The one thing to do; a Button. */
   readonly action?: ReactNode;
+  /** The level of the title: 1 when the state is the whole page. Default 2. */
+  readonly level?: 1 | 2 | undefined;
 }
 
 /** Nothing here yet: what this place is for, and the one thing to do. */
@@ -30,11 +32,12 @@ interface StateProps extends ScreenStateProps {
   readonly role?: "alert" | "status";
 }
 
-function State({ icon: Icon, colour, role, title, children, action }: StateProps) {
+function State({ icon: Icon, colour, role, title, children, action, level = 2 }: StateProps) {
+  const Title = level === 1 ? "h1" : "h2";
   return (
     <div role={role} className="mx-auto flex w-full max-w-md flex-col items-center gap-2 px-4 py-12 text-center">
       <Icon aria-hidden className={cx("mb-2 size-8", colour)} strokeWidth={1.5} />
-      <h2 className="text-lg font-semibold text-balance">{title}</h2>
+      <Title className="text-lg font-semibold text-balance">{title}</Title>
       {children === undefined ? null : <div className="text-base text-pretty text-muted">{children}</div>}
       {action === undefined ? null : <div className="mt-4 flex flex-wrap justify-center gap-3">{action}</div>}
     </div>

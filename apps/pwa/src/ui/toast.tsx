@@ -37,7 +37,7 @@ export function ToastProvider({ children, closeLabel }: { readonly children: Rea
     <Base.Provider toastManager={manager} limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-4 bottom-4 z-50 flex flex-col gap-2 sm:left-auto sm:w-96">
+        <Base.Viewport className="fixed inset-x-4 bottom-4 z-50 flex flex-col gap-2 sm:right-auto sm:left-(--toast-left) sm:w-96">
           <ToastList closeLabel={closeLabel} />
         </Base.Viewport>
       </Base.Portal>

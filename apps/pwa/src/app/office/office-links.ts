@@ -1,9 +1,9 @@
 import type { Permission } from "@balcao/shared/identity/permissions";
-import { type LucideIcon, Store, TabletSmartphone, UserCog, Users } from "lucide-react";
+import { FileUp, type LucideIcon, Package, Store, TabletSmartphone, UserCog, Users } from "lucide-react";
 
 interface OfficeLink {
-  readonly to: "/office/stores" | "/office/devices" | "/office/operators" | "/office/people";
-  readonly text: "stores" | "devices" | "operators" | "people";
+  readonly to: "/office/products" | "/office/import" | "/office/stores" | "/office/devices" | "/office/operators" | "/office/people";
+  readonly text: "products" | "imports" | "stores" | "devices" | "operators" | "people";
   readonly icon: LucideIcon;
   /** Who sees the place. The server decides again. */
   readonly permission: Permission;
@@ -11,6 +11,13 @@ interface OfficeLink {
 
 /** The places of the back office, by their names in the sidebar. */
 export const officeGroups = [
+  {
+    key: "catalogGroup",
+    links: [
+      { to: "/office/products", text: "products", icon: Package, permission: "catalog.read" },
+      { to: "/office/import", text: "imports", icon: FileUp, permission: "catalog.import" },
+    ],
+  },
   {
     key: "chainGroup",
     links: [

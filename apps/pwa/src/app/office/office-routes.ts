@@ -1,20 +1,45 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { parseProductSearch } from "../../features/catalog/office/product-search.ts";
 import { requirePerson } from "../guards.ts";
 import { rootRoute } from "../root-route.ts";
+import { FailedPage } from "../screens.tsx";
 
 const office = createRoute({
   getParentRoute: () => rootRoute,
   path: "/office",
   beforeLoad: ({ context, location }) => requirePerson(context, location.href),
   component: lazyRouteComponent(() => import("./office-frame.tsx"), "OfficeFrame"),
+  errorComponent: FailedPage,
 });
 
 const home = createRoute({
   getParentRoute: () => office,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/office/stores" });
+    throw redirect({ to: "/office/products" });
   },
+});
+
+const products = createRoute({
+  getParentRoute: () => office,
+  path: "products",
+  validateSearch: parseProductSearch,
+  component: lazyRouteComponent(() => import("../../features/catalog/office/products-screen.tsx"), "ProductsScreen"),
+});
+const newProduct = createRoute({
+  getParentRoute: () => office,
+  path: "products/new",
+  component: lazyRouteComponent(() => import("../../features/catalog/office/new-product-screen.tsx"), "NewProductScreen"),
+});
+const product = createRoute({
+  getParentRoute: () => office,
+  path: "products/$productId",
+  component: lazyRouteComponent(() => import("../../features/catalog/office/product-screen.tsx"), "ProductScreen"),
+});
+const imports = createRoute({
+  getParentRoute: () => office,
+  path: "import",
+  component: lazyRouteComponent(() => import("../../features/catalog/office/import/import-screen.tsx"), "ImportScreen"),
 });
 
 const stores = createRoute({
@@ -74,6 +99,10 @@ const newPerson = createRoute({
 /** The back office's addresses, one place each. */
 export const officeRoutes = office.addChildren([
   home,
+  products,
+  newProduct,
+  product,
+  imports,
   stores,
   newStore,
   store,

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
-import { useFieldProblems } from "../../kernel/field-problem.ts";
+import { useState } from "react";
+import { useForm } from "../../kernel/form.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { ProblemBanner } from "../../kernel/screen/problem-state.tsx";
 import { api } from "../../kernel/trpc.ts";
@@ -22,7 +22,6 @@ export function NewOperatorScreen() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [facts, setFacts] = useState<OperatorFacts>({ name: "", role: "cashier", storeIds: [] });
-  const [tried, setTried] = useState(false);
   const create = useMutation({
     mutationFn: () => api.identity.createOperator.mutate({ ...facts, storeIds: [...facts.storeIds] }),
     onSuccess: async ({ operatorId }) => {
@@ -31,30 +30,27 @@ export function NewOperatorScreen() {
       await navigate({ to: "/office/operators/$operatorId", params: { operatorId } });
     },
   });
-  const problems = useFieldProblems(create.error, Object.keys(facts));
-  const faults = operatorFaults(facts);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (Object.keys(faults).length === 0) create.mutate();
-  };
+  const form = useForm({
+    facts,
+    faults: operatorFaults(facts),
+    texts,
+    error: create.error,
+    submit: () => create.mutate(),
+  });
   return (
     <Page shape="form">
-      <form noValidate onSubmit={submit} className="contents">
+      <form {...form.props} className="contents">
         <PageHeader
           title={texts.newOperator}
           breadcrumbsLabel={texts.breadcrumbs}
           breadcrumbs={[{ key: "operators", link: <Link to="/office/operators">{texts.operators}</Link> }]}
         />
-        <ProblemBanner problem={problems.general} />
+        <ProblemBanner problem={form.general} />
         <Surface>
           <OperatorForm
             facts={facts}
             onChange={(changes) => setFacts((before) => ({ ...before, ...changes }))}
-            errorOf={(field) => {
-              const fault = tried ? faults[field] : undefined;
-              return fault === undefined ? problems.of(field) : texts[fault];
-            }}
+            errorOf={form.errorOf}
           />
         </Surface>
         <div className="flex flex-wrap justify-end gap-3">

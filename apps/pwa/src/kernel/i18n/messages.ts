@@ -25,5 +25,6 @@ const rules = { pt: new Intl.PluralRules(locales.pt), en: new Intl.PluralRules(l
 
 /** The form for a number: `plural("pt", 2, { one: "1 produto", other: "2 produtos" })`. */
 export function plural(language: Language, count: number, forms: { readonly one: string; readonly other: string }): string {
-  return rules[language].select(count) === "one" ? forms.one : forms.other;
+  // By the rules of Portuguese zero is singular; on a screen nobody writes "0 produto".
+  return count !== 0 && rules[language].select(count) === "one" ? forms.one : forms.other;
 }

@@ -8,8 +8,16 @@ import { usePreferences } from "../preferences.ts";
 import { type Problem, problemText } from "../problem.ts";
 import { messages } from "./messages.ts";
 
+export interface ProblemStateProps {
+  readonly problem: Problem;
+  readonly onRetry?: (() => void) | undefined;
+  readonly action?: ReactNode;
+  /** The level of the title: 1 when the state is the whole page. Default 2. */
+  readonly level?: 1 | 2 | undefined;
+}
+
 /** A whole screen that could not be shown: what happened, whether anything was lost, what to do. */
-export function ProblemState({ problem, onRetry, action }: { readonly problem: Problem; readonly onRetry?: (() => void) | undefined; readonly action?: ReactNode }) {
+export function ProblemState({ problem, onRetry, action, level }: ProblemStateProps) {
   const texts = useMessages(messages);
   const { language } = usePreferences();
   const again = onRetry === undefined ? null : <Button onClick={onRetry}>{texts.retry}</Button>;
@@ -21,14 +29,14 @@ export function ProblemState({ problem, onRetry, action }: { readonly problem: P
   );
   if (problem.kind === "offline") {
     return (
-      <OfflineState title={texts.offlineTitle} action={buttons}>
+      <OfflineState title={texts.offlineTitle} action={buttons} level={level}>
         {texts.offlineText}
       </OfflineState>
     );
   }
   const text = problemText(problem, language);
   return (
-    <ErrorState title={text.title} action={buttons}>
+    <ErrorState title={text.title} action={buttons} level={level}>
       <p>{text.action}</p>
     </ErrorState>
   );

@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** `end` for figures. Default `start`. */
   readonly align?: "start" | "end" | undefined;
   readonly sortable?: boolean | undefined;
+  /** The width of the table, in rem, from which the column has room; below it is left out. Default: always. */
+  readonly from?: number | undefined;
   /** It cannot be hidden by the person. */
   readonly fixed?: boolean | undefined;
   /** Where it stands when the table is too narrow for columns: first line, second line or right edge; else it is left out. */
@@ -21,9 +23,9 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-/** The columns in sight, in order. */
-export function visibleColumns<Row>(columns: readonly Column<Row>[], hidden: ReadonlySet<string>): readonly Column<Row>[] {
-  return columns.filter((column) => column.fixed === true || !hidden.has(column.id));
+/** The columns in sight, in order: those the person wants and a table of `width` rem has room for. */
+export function visibleColumns<Row>(columns: readonly Column<Row>[], hidden: ReadonlySet<string>, width: number): readonly Column<Row>[] {
+  return columns.filter((column) => column.fixed === true || (!hidden.has(column.id) && width >= (column.from ?? 0)));
 }
 
 /** The grid tracks of a row. */

@@ -12,8 +12,10 @@ export interface DataTableProps<Row> {
   /** What the rows are, read aloud. */
   readonly label: string;
   readonly columns: readonly Column<Row>[];
-  /** How many rows there are in all, loaded or not. */
+  /** How many rows there are to scroll through, loaded or not. */
   readonly count: number;
+  /** How many there are in all, when `count` grows while one scrolls; read aloud. */
+  readonly total?: number | undefined;
   /** The row at an index, or undefined while it loads: its place shows a skeleton. */
   readonly rowAt: (index: number) => Row | undefined;
   readonly rowKey: (row: Row) => string;
@@ -64,19 +66,20 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const keys = useRowKeys(scroller, count, {
     scrollTo: (index) => virtual.scrollToIndex(index),
     pageSize: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / height) - 2),
+    isLoaded: (index) => rowAt(index) !== undefined,
     open: (index) => {
       const row = rowAt(index);
       if (row !== undefined) onOpen?.(row);
     },
   });
-  const shown = visibleColumns(columns, hidden);
+  const shown = visibleColumns(columns, hidden, width / rem);
   const Row = narrow ? NarrowRow<Row> : TableRow<Row>;
   return (
     <div
       ref={scroller}
       role="grid"
       aria-label={props.label}
-      aria-rowcount={count + 1}
+      aria-rowcount={(props.total ?? count) + 1}
       aria-colcount={shown.length}
       onKeyDown={keys.onKeyDown}
       className={cx("relative min-h-0 overflow-auto overscroll-contain rounded-surface border border-line bg-surface", props.className)}
@@ -85,7 +88,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         <div className={narrow ? "unseen" : "contents"}>
           <TableHead columns={shown} sort={props.sort} onSortChange={props.onSortChange} />
         </div>
-        {count === 0 ? props.empty : null}
+        {count === 0 ? (
+          <div role="row">
+            <div role="gridcell">{props.empty}</div>
+          </div>
+        ) : null}
         <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => (
             <Row

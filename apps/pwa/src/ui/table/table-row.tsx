@@ -64,7 +64,7 @@ export function NarrowRow<Row>(props: TableRowProps<Row>) {
       ) : (
         <>
           <div className="min-w-0 grow">
-            <div role="gridcell" className="truncate text-base font-medium">{at("title").map((column) => column.cell(row))}</div>
+            <div role="gridcell" className="line-clamp-2 text-base leading-5 font-medium">{at("title").map((column) => column.cell(row))}</div>
             <div role="gridcell" className="flex min-w-0 gap-3 truncate text-sm text-muted">
               {at("detail").map((column) => (
                 <span key={column.id} className="truncate">

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 
 interface RowKeys {
   /** The row that Tab reaches. */
@@ -7,24 +7,34 @@ interface RowKeys {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+interface RowReach {
+  readonly scrollTo: (index: number) => void;
+  readonly pageSize: () => number;
+  readonly isLoaded: (index: number) => boolean;
+  readonly open: (index: number) => void;
+}
+
 /** Moves through rows by keyboard: arrows, Page Up and Down, Home, End; Enter opens. One row is in the tab order. */
 export function useRowKeys(
   container: RefObject<HTMLElement | null>,
   count: number,
-  reach: { readonly scrollTo: (index: number) => void; readonly pageSize: () => number; readonly open: (index: number) => void },
+  reach: RowReach,
 ): RowKeys {
   const [active, setActive] = useState(0);
-  const [moved, setMoved] = useState(0);
+  const wanted = useRef<number | null>(null);
   const bounded = Math.max(0, Math.min(active, count - 1));
 
+  // The row that was moved to may only exist some renders later, once the virtualiser has scrolled to it; and while it
+  // loads, a skeleton stands for it, whose focus the row has to take over.
   useEffect(() => {
-    if (moved === 0) return undefined;
-    // The row may have to be rendered first, once the virtualiser has scrolled to it.
-    const frame = requestAnimationFrame(() => {
-      container.current?.querySelector<HTMLElement>(`[data-row="${bounded}"]`)?.focus({ preventScroll: true });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [container, bounded, moved]);
+    const index = wanted.current;
+    const row = index === null ? null : container.current?.querySelector<HTMLElement>(`[data-row="${index}"]`);
+    if (!row || index === null) return;
+    const focused = document.activeElement;
+    const ours = focused === document.body || container.current?.contains(focused) === true;
+    if (ours) row.focus({ preventScroll: true });
+    if (!ours || reach.isLoaded(index)) wanted.current = null;
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLElement && event.target.closest("[data-row]") !== event.target) return;
@@ -36,8 +46,8 @@ export function useRowKeys(
     if (next === null) return;
     event.preventDefault();
     reach.scrollTo(next);
+    wanted.current = next;
     setActive(next);
-    setMoved((times) => times + 1);
   };
   return { active: bounded, setActive, onKeyDown };
 }
