@@ -4,14 +4,14 @@ import { StartError } from "../kernel/sync/start-error.ts";
 import { Button } from "../ui/button.tsx";
 import { buttonClass } from "../ui/button-class.ts";
 import { ErrorState } from "../ui/screen-state.tsx";
-import { FailedScreen } from "./screens.tsx";
+import { FailedPage } from "./screens.tsx";
 import { startMessages } from "./start-messages.ts";
 
 /** This browser could not be a tablet: what happened, that nothing is lost, what to do. Other errors as everywhere. */
 export function StartFailedScreen(props: ErrorComponentProps) {
   const texts = useMessages(startMessages);
   const { error } = props;
-  if (!(error instanceof StartError)) return <FailedScreen {...props} />;
+  if (!(error instanceof StartError)) return <FailedPage {...props} />;
   const { failure } = error;
   return (
     <main className="flex min-h-dvh items-center">
