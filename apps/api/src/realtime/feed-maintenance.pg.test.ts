@@ -67,9 +67,13 @@ test("tombstones go after their time, and cursors that may have needed one are k
   await owner.query("DELETE FROM category WHERE id = $1", [gone]);
   await maintainFeed(connection, retention);
   expect(await feedOf(gone)).toBe(true);
-  await owner.query("UPDATE feed_mark SET at = at - interval '91 days'");
-  expect((await maintainFeed(connection, retention))?.purged).toBeGreaterThan(0);
-  expect(await feedOf(gone)).toBeUndefined();
+  const purgeLater = async () => {
+    await owner.query("UPDATE feed_mark SET at = at - interval '91 days'");
+    await maintainFeed(connection, retention);
+    return feedOf(gone);
+  };
+  // Transactions of other tests on the same server hold the horizon back for a moment.
+  await expect.poll(purgeLater, { timeout: 10_000 }).toBeUndefined();
   const { purgedBefore } = await postgresFeed(connection).horizon();
   expect(BigInt(purgedBefore)).toBeGreaterThan(BigInt(before.split(":")[0] ?? "0"));
 });

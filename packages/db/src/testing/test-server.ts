@@ -60,22 +60,24 @@ export async function leave(run: pg.Client, whenLast: () => Promise<void>): Prom
   await run.query("SELECT pg_advisory_unlock_shared($1)", [runsLock]);
   const { rows } = await run.query<{ last: boolean }>("SELECT pg_try_advisory_lock($1) AS last", [runsLock]);
   const last = rows[0]?.last === true;
-  if (last) await dropClones(run);
+  if (last) await dropLeftovers(run);
   await run.end();
   if (last) await whenLast();
 }
 
-async function dropClones(admin: pg.Client): Promise<void> {
+/** Copies that were left behind, and templates of other states of the migrations. */
+async function dropLeftovers(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ name: string }>(
-    "SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)",
-    [clonePrefix],
+    `SELECT datname AS name FROM pg_database
+     WHERE starts_with(datname, $1) OR (starts_with(datname, $2) AND datname <> $3)`,
+    [clonePrefix, templatePrefix, templateName()],
   );
   for (const { name } of rows) await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
 
 /** Makes the migrated database that tests copy, once per state of the migrations, and returns its name. */
 export async function prepareTemplate(serverUrl: string): Promise<string> {
-  const template = templatePrefix + migrationsHash();
+  const template = templateName();
   await using admin = await open(serverUrl);
   await admin.query("SELECT pg_advisory_lock($1)", [templateLock]);
   const known = await admin.query("SELECT FROM pg_database WHERE datname = $1", [template]);
@@ -89,12 +91,11 @@ export async function prepareTemplate(serverUrl: string): Promise<string> {
   return template;
 }
 
-function migrationsHash(): string {
+function templateName(): string {
   const hash = createHash("sha256");
-  for (const name of readdirSync(migrationsFolder)
-    .filter((entry) => entry.endsWith(".sql"))
-    .sort()) {
+  const migrations = readdirSync(migrationsFolder).filter((entry) => entry.endsWith(".sql"));
+  for (const name of [...migrations.toSorted(), path.join("meta", "_journal.json")]) {
     hash.update(name).update(readFileSync(path.join(migrationsFolder, name)));
   }
-  return hash.digest("hex").slice(0, 16);
+  return templatePrefix + hash.digest("hex").slice(0, 16);
 }
