@@ -36,6 +36,7 @@ export async function requireTablet(): Promise<void> {
 export async function requirePerson({ queryClient }: RouterContext, address: string): Promise<void> {
   const session = await queryClient.ensureQueryData(sessionQuery);
   if (session.person === null) throw redirect({ to: "/sign-in", search: { next: address } });
+  if (session.person.organization === null) throw redirect({ to: "/organization", search: { next: address } });
 }
 
 /** Where local data does not open, a browser that never was a tablet may still be somebody's desk. */

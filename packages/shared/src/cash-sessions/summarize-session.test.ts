@@ -5,14 +5,21 @@ import type { PaymentKind, PaymentRow } from "../sales/rows.ts";
 import { settlePayments } from "../sales/settle-payments.ts";
 import { summarizeSession } from "./summarize-session.ts";
 
-const payment = (kind: PaymentKind, amount: number): PaymentRow => ({ id: "p", kind, amount: cents(amount), reference: null });
+const payment = (kind: PaymentKind, amount: number): PaymentRow => ({
+  id: "p",
+  kind,
+  amount: cents(amount),
+  reference: null,
+});
 
 /** Sales whose payments settle their total, the cash often too much. */
 const settledSale = fc
   .record({ card: fc.nat(50_000), pix: fc.nat(50_000), cash: fc.nat(50_000), handed: fc.nat(20_000) })
   .map(({ card, pix, cash, handed }) => {
     const given = cash === 0 ? 0 : cash + handed;
-    const payments = [payment("card", card), payment("pix", pix), payment("cash", given)].filter(({ amount }) => amount > 0);
+    const payments = [payment("card", card), payment("pix", pix), payment("cash", given)].filter(
+      ({ amount }) => amount > 0,
+    );
     return { total: cents(card + pix + cash), change: cents(given - cash), payments };
   });
 

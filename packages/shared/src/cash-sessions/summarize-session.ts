@@ -17,7 +17,11 @@ export function summarizeSession(
   sales: readonly Pick<SaleRow, "total" | "change" | "payments">[],
 ): SessionSummary {
   const paid = (kind: PaymentKind) =>
-    sumCents(sales.flatMap((sale) => sale.payments.filter((payment) => payment.kind === kind).map((payment) => payment.amount)));
+    sumCents(
+      sales.flatMap((sale) =>
+        sale.payments.filter((payment) => payment.kind === kind).map((payment) => payment.amount),
+      ),
+    );
   const cash = cents(paid("cash") - sumCents(sales.map((sale) => sale.change)));
   return {
     sales: sales.length,

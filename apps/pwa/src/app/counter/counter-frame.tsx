@@ -55,7 +55,11 @@ function Clock({ label }: { readonly label: string }) {
   const now = useNow();
   const format = useFormat();
   return (
-    <time aria-label={label} dateTime={new Date(now).toISOString()} className="figures hidden px-3 text-base text-muted sm:block">
+    <time
+      aria-label={label}
+      dateTime={new Date(now).toISOString()}
+      className="figures hidden px-3 text-base text-muted sm:block"
+    >
       {format.time(now)}
     </time>
   );

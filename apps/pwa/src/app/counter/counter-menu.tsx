@@ -1,5 +1,18 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Banknote, Building2, Lock, LockKeyhole, Maximize, Menu as MenuIcon, Minimize, PackageSearch, ReceiptText, RefreshCw, Settings2, ShoppingBasket } from "lucide-react";
+import {
+  Banknote,
+  Building2,
+  Lock,
+  LockKeyhole,
+  Maximize,
+  Menu as MenuIcon,
+  Minimize,
+  PackageSearch,
+  ReceiptText,
+  RefreshCw,
+  Settings2,
+  ShoppingBasket,
+} from "lucide-react";
 import { useState } from "react";
 import { LockDialog } from "../../features/identity/lock-dialog.tsx";
 import { lockCounter, useOperator } from "../../features/identity/public.ts";
@@ -31,8 +44,17 @@ export function CounterMenu() {
   const screen: readonly MenuItem[] =
     fullScreen === null
       ? []
-      : [{ label: fullScreen.on ? texts.leaveFullScreen : texts.fullScreen, icon: fullScreen.on ? Minimize : Maximize, onSelect: fullScreen.toggle }];
-  const settings: readonly MenuItem[] = [...screen, { label: texts.preferences, icon: Settings2, onSelect: () => setOpen("preferences") }];
+      : [
+          {
+            label: fullScreen.on ? texts.leaveFullScreen : texts.fullScreen,
+            icon: fullScreen.on ? Minimize : Maximize,
+            onSelect: fullScreen.toggle,
+          },
+        ];
+  const settings: readonly MenuItem[] = [
+    ...screen,
+    { label: texts.preferences, icon: Settings2, onSelect: () => setOpen("preferences") },
+  ];
   const office: MenuItem = { label: texts.office, icon: Building2, onSelect: () => void navigate({ to: "/office" }) };
   return (
     <>

@@ -5,5 +5,10 @@ import { StockScreen } from "../../features/stock/stock-screen.tsx";
 export function StockRoute() {
   const { product } = useSearch({ from: "/counter/stock" });
   const navigate = useNavigate();
-  return <StockScreen productId={product ?? null} onProductChange={(id) => void navigate({ to: "/counter/stock", search: id === null ? {} : { product: id } })} />;
+  return (
+    <StockScreen
+      productId={product ?? null}
+      onProductChange={(id) => void navigate({ to: "/counter/stock", search: id === null ? {} : { product: id } })}
+    />
+  );
 }

@@ -8,7 +8,9 @@ export function SyncRoute() {
   return (
     <SyncScreen
       part={tab ?? "waiting"}
-      onPartChange={(part) => void navigate({ to: "/counter/sync", search: part === "waiting" ? {} : { tab: part }, replace: true })}
+      onPartChange={(part) =>
+        void navigate({ to: "/counter/sync", search: part === "waiting" ? {} : { tab: part }, replace: true })
+      }
     />
   );
 }

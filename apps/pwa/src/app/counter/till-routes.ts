@@ -22,7 +22,8 @@ const cashSession = createRoute({
 const sync = createRoute({
   getParentRoute: () => counterRoute,
   path: "sync",
-  validateSearch: ({ tab }: Record<string, unknown>): { tab?: "refused" | "done" } => (tab === "refused" || tab === "done" ? { tab } : {}),
+  validateSearch: ({ tab }: Record<string, unknown>): { tab?: "refused" | "done" } =>
+    tab === "refused" || tab === "done" ? { tab } : {},
   component: lazyRouteComponent(() => import("./sync-route.tsx"), "SyncRoute"),
 });
 
@@ -35,7 +36,8 @@ const today = createRoute({
 const stock = createRoute({
   getParentRoute: () => counterRoute,
   path: "stock",
-  validateSearch: ({ product }: Record<string, unknown>): { product?: string } => (typeof product === "string" ? { product } : {}),
+  validateSearch: ({ product }: Record<string, unknown>): { product?: string } =>
+    typeof product === "string" ? { product } : {},
   component: lazyRouteComponent(() => import("./stock-route.tsx"), "StockRoute"),
 });
 

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { sessionQuery } from "../../kernel/session.ts";
 import { startDevice } from "../../kernel/sync/start.ts";
 import { decideStart, requirePerson } from "../guards.ts";
 import { rootRoute } from "../root-route.ts";
@@ -14,8 +15,16 @@ const start = createRoute({
 const signIn = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (isOwnAddress(next) ? { next } : {}),
+  validateSearch: parseNext,
   component: lazyRouteComponent(() => import("./sign-in-route.tsx"), "SignInRoute"),
+});
+
+const organization = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/organization",
+  validateSearch: parseNext,
+  beforeLoad: ({ context }) => context.queryClient.ensureQueryData(sessionQuery),
+  component: lazyRouteComponent(() => import("./organization-route.tsx"), "OrganizationRoute"),
 });
 
 const enrol = createRoute({
@@ -31,9 +40,9 @@ const enrol = createRoute({
 });
 
 /** The addresses before one is in. */
-export const entryRoutes = [start, signIn, enrol] as const;
+export const entryRoutes = [start, signIn, organization, enrol] as const;
 
-/** Only addresses of this app may be gone to after sign-in. */
-function isOwnAddress(address: unknown): address is string {
-  return typeof address === "string" && /^\/(?![/\\])/.test(address);
+/** Where to go afterwards: only addresses of this app. */
+function parseNext({ next }: Record<string, unknown>): { next?: string } {
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? { next } : {};
 }

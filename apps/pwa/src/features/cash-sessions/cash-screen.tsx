@@ -31,8 +31,14 @@ function OwnSession() {
   const session = useOpenCashSession();
   if (session == null) return null;
   return (
-    <CounterPage title={texts.cash} note={<Status tone="positive">{texts.opened}</Status>} actions={<CloseLink session={session} label={texts.close} />}>
-      <p className="text-base text-muted">{texts.openedSince(format.dateTime(session.openedAt), format.age(session.openedAt, now))}</p>
+    <CounterPage
+      title={texts.cash}
+      note={<Status tone="positive">{texts.opened}</Status>}
+      actions={<CloseLink session={session} label={texts.close} />}
+    >
+      <p className="text-base text-muted">
+        {texts.openedSince(format.dateTime(session.openedAt), format.age(session.openedAt, now))}
+      </p>
       <Surface title={texts.summary} description={texts.thisTablet}>
         <SummaryTable session={session} />
       </Surface>
@@ -76,7 +82,9 @@ function OtherToClose({ session }: { readonly session: CashSessionRow }) {
     <li className="flex flex-wrap items-center justify-between gap-3">
       <div>
         <p className="text-base font-medium">{name}</p>
-        <p className="text-sm text-muted">{texts.openedSince(format.dateTime(session.openedAt), format.age(session.openedAt, now))}</p>
+        <p className="text-sm text-muted">
+          {texts.openedSince(format.dateTime(session.openedAt), format.age(session.openedAt, now))}
+        </p>
       </div>
       <CloseLink session={session} label={texts.closeOther(name)} />
     </li>

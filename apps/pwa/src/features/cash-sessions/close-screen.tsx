@@ -51,7 +51,14 @@ function CountForm({ session }: { readonly session: CashSessionRow }) {
       <NotStored error={closing.error} />
       <form noValidate onSubmit={submit} className="grid max-w-md gap-5">
         <Field label={texts.counted} error={tried && counted === null ? texts.countedMissing : undefined}>
-          <MoneyInput autoFocus value={counted} onValueChange={setCounted} currency={currency} locale={locale} className="min-h-16 text-2xl! font-semibold" />
+          <MoneyInput
+            autoFocus
+            value={counted}
+            onValueChange={setCounted}
+            currency={currency}
+            locale={locale}
+            className="min-h-16 text-2xl! font-semibold"
+          />
         </Field>
         <Button type="submit" variant="primary" size="large" wide busy={closing.busy}>
           {texts.close}

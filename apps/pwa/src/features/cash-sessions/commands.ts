@@ -25,7 +25,10 @@ export async function openCashSession(operatorId: string, openingFloat: Cents): 
         countedCash: null,
         expectedCash: null,
       };
-      return { args: asJson(args), effect: [{ table: "cash_session", row: cashSessionId, do: "put", value: asRow(row) }] };
+      return {
+        args: asJson(args),
+        effect: [{ table: "cash_session", row: cashSessionId, do: "put", value: asRow(row) }],
+      };
     },
   });
   await unlessStored(opening, async () => (await readSession(cashSessionId)) !== null);

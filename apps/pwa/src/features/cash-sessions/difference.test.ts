@@ -2,7 +2,8 @@ import { cents } from "@balcao/shared/kernel/money";
 import { expect, test } from "vitest";
 import { differenceOf } from "./difference.ts";
 
-const of = (counted: number, expected: number) => differenceOf({ countedCash: cents(counted), expectedCash: cents(expected) });
+const of = (counted: number, expected: number) =>
+  differenceOf({ countedCash: cents(counted), expectedCash: cents(expected) });
 
 test("more money than expected is over, less is short, by the same amount", () => {
   expect(of(1200, 1000)).toEqual({ kind: "over", amount: 200 });

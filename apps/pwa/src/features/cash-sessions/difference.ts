@@ -8,7 +8,10 @@ export interface Difference {
 }
 
 /** Counted less expected, or null while one of them is not known. */
-export function differenceOf({ countedCash, expectedCash }: Pick<CashSessionRow, "countedCash" | "expectedCash">): Difference | null {
+export function differenceOf({
+  countedCash,
+  expectedCash,
+}: Pick<CashSessionRow, "countedCash" | "expectedCash">): Difference | null {
   if (countedCash === null || expectedCash === null) return null;
   const amount = cents(Math.abs(countedCash - expectedCash));
   if (amount === 0) return { kind: "exact", amount };

@@ -5,7 +5,9 @@ import { engineData, synced } from "../../kernel/sync/local-database.ts";
 /** The sessions still open at a tablet, whoever opened them; the oldest first. */
 export async function openSessionsOf(deviceId: string): Promise<readonly CashSessionRow[]> {
   const open = await synced.cashSession.where("status").equals("open").toArray();
-  return open.filter((session) => session.deviceId === deviceId).toSorted((a, b) => a.openedAt.localeCompare(b.openedAt));
+  return open
+    .filter((session) => session.deviceId === deviceId)
+    .toSorted((a, b) => a.openedAt.localeCompare(b.openedAt));
 }
 
 /** The session an operator has open at a tablet, or null. Should there be several, the newest: the one being used. */

@@ -36,11 +36,14 @@ export const messages = defineMessages({
     countedMissing: "Digite o que contou na gaveta; pode ser zero.",
     leftTitle: "Antes de fechar",
     leftNothing: "Tudo enviado, nada recusado e nenhuma venda em espera.",
-    leftWaiting: (text: string, count: number) => `${text} ${plural("pt", count, { one: "registro por enviar", other: "registros por enviar" })}`,
+    leftWaiting: (text: string, count: number) =>
+      `${text} ${plural("pt", count, { one: "registro por enviar", other: "registros por enviar" })}`,
     leftWaitingText: "O caixa fecha assim mesmo; tudo segue sozinho quando houver rede.",
-    leftRefused: (text: string, count: number) => `${text} ${plural("pt", count, { one: "registro recusado", other: "registros recusados" })}`,
+    leftRefused: (text: string, count: number) =>
+      `${text} ${plural("pt", count, { one: "registro recusado", other: "registros recusados" })}`,
     leftRefusedText: "Uma venda recusada não entra no valor esperado. Mostre ao gerente.",
-    leftParked: (text: string, count: number) => `${text} ${plural("pt", count, { one: "venda em espera", other: "vendas em espera" })}`,
+    leftParked: (text: string, count: number) =>
+      `${text} ${plural("pt", count, { one: "venda em espera", other: "vendas em espera" })}`,
     leftParkedText: "Continuam guardadas para o próximo caixa.",
     leftOpenCart: "Uma venda está aberta",
     leftOpenCartText: "Ela continua no lugar e entra no próximo caixa.",
@@ -120,7 +123,8 @@ export const messages = defineMessages({
     over: (amount) => `${amount} over`,
     short: (amount) => `${amount} short`,
     waitingSync: "Closed, waiting for sync",
-    waitingSyncText: "The close is stored on this tablet and goes by itself. The server works the sum out again when it arrives.",
+    waitingSyncText:
+      "The close is stored on this tablet and goes by itself. The server works the sum out again when it arrives.",
     newSession: "Open another session",
     switchOperator: "Change operator",
     notAllowed: "Your role does not operate the till",

@@ -42,7 +42,14 @@ export function OpenForm({ operatorId, deviceId }: { readonly operatorId: string
       <NotStored error={opening.error} />
       <form noValidate onSubmit={submit} className="grid gap-5">
         <Field label={texts.float} error={tried && float === null ? texts.floatMissing : undefined}>
-          <MoneyInput autoFocus value={float} onValueChange={setFloat} currency={currency} locale={locale} className="min-h-16 text-2xl! font-semibold" />
+          <MoneyInput
+            autoFocus
+            value={float}
+            onValueChange={setFloat}
+            currency={currency}
+            locale={locale}
+            className="min-h-16 text-2xl! font-semibold"
+          />
         </Field>
         <Button type="submit" variant="primary" size="large" wide busy={opening.busy}>
           {texts.open}

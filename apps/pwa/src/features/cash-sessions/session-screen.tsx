@@ -50,7 +50,8 @@ function Result({ session }: { readonly session: CashSessionRow }) {
   const currency = useStoreCurrency();
   const operator = useOperatorName(session.operatorId);
   const pending = useLiveQuery(() => isPending(session.id), [session.id]);
-  const money = (amount: CashSessionRow["countedCash"]) => (amount === null ? "…" : <Amount text={format.money(amount, currency)} />);
+  const money = (amount: CashSessionRow["countedCash"]) =>
+    amount === null ? "…" : <Amount text={format.money(amount, currency)} />;
   return (
     <>
       {pending === true ? (
@@ -83,7 +84,11 @@ function Difference({ session, currency }: { readonly session: CashSessionRow; r
   const difference = differenceOf(session);
   if (difference === null) return "…";
   if (difference.kind === "exact") return <Status tone="positive">{texts.exact}</Status>;
-  return <Status tone={difference.kind === "over" ? "waiting" : "negative"}>{texts[difference.kind](format.money(difference.amount, currency))}</Status>;
+  return (
+    <Status tone={difference.kind === "over" ? "waiting" : "negative"}>
+      {texts[difference.kind](format.money(difference.amount, currency))}
+    </Status>
+  );
 }
 
 function NoSession() {

@@ -36,7 +36,9 @@ export function WhatIsLeft() {
             </Link>
           </Left>
         )}
-        {parked === 0 ? null : <Left tone="info" title={texts.leftParked(format.count(parked), parked)} text={texts.leftParkedText} />}
+        {parked === 0 ? null : (
+          <Left tone="info" title={texts.leftParked(format.count(parked), parked)} text={texts.leftParkedText} />
+        )}
         {open ? <Left tone="info" title={texts.leftOpenCart} text={texts.leftOpenCartText} /> : null}
       </ul>
     </Surface>

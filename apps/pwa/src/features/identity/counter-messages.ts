@@ -51,7 +51,8 @@ export const messages = defineMessages({
       `Este tablet ainda guarda ${count} ${plural("pt", many, { one: "registro", other: "registros" })} da loja ${store} que o servidor não aceitou ou não recebeu.`,
     heldText: "Abra o balcão com rede e envie tudo antes de mudar o tablet de lugar. Nada foi alterado.",
     openSync: "Ver o que falta enviar",
-    sameDevice: (code: string) => `Este aparelho já é o tablet ${code}. Ele continua sendo o mesmo, com a numeração dos recibos e o que falta enviar.`,
+    sameDevice: (code: string) =>
+      `Este aparelho já é o tablet ${code}. Ele continua sendo o mesmo, com a numeração dos recibos e o que falta enviar.`,
   },
   en: {
     whoTitle: "Who is at the counter?",
@@ -69,7 +70,8 @@ export const messages = defineMessages({
     wait: (time) => `Wrong PIN too many times. Wait ${time}.`,
     noPin: "No PIN",
     noPinTitle: (name) => `${name} has no PIN yet`,
-    noPinText: "A manager or administrator sets the PIN in the back office, under Operators. It arrives here by itself.",
+    noPinText:
+      "A manager or administrator sets the PIN in the back office, under Operators. It arrives here by itself.",
     checkFailed: "The PIN could not be checked. Reload the page and try again.",
     switchOperator: (name) => `${name}. Change operator`,
     lockAfter: "Lock when unused for",
@@ -81,6 +83,7 @@ export const messages = defineMessages({
       `This tablet still holds ${count} ${plural("en", many, { one: "entry", other: "entries" })} of the store ${store} that the server has not accepted or not received.`,
     heldText: "Open the counter with a network and send everything before moving the tablet. Nothing was changed.",
     openSync: "See what is left to send",
-    sameDevice: (code) => `This device already is the tablet ${code}. It stays the same one, with its receipt numbers and what is left to send.`,
+    sameDevice: (code) =>
+      `This device already is the tablet ${code}. It stays the same one, with its receipt numbers and what is left to send.`,
   },
 });

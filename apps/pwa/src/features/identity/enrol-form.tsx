@@ -33,7 +33,9 @@ const fresh = "new";
 /** Store, name, and which earlier tablet this was, if any. */
 export function EnrolForm({ stores, devices, own, busy, cancel, onSubmit }: EnrolFormProps) {
   const texts = useMessages(messages);
-  const [storeId, setStoreId] = useState<string | null>(own?.storeId ?? (stores.length === 1 ? (stores[0]?.id ?? null) : null));
+  const [storeId, setStoreId] = useState<string | null>(
+    own?.storeId ?? (stores.length === 1 ? (stores[0]?.id ?? null) : null),
+  );
   const [name, setName] = useState(devices.find((device) => device.id === own?.deviceId)?.name ?? "");
   const [earlier, setEarlier] = useState(fresh);
   const [tried, setTried] = useState(false);
@@ -56,16 +58,28 @@ export function EnrolForm({ stores, devices, own, busy, cancel, onSubmit }: Enro
           value={storeId}
           onValueChange={chooseStore}
           placeholder={texts.enrolStorePlaceholder}
-          options={stores.map((store) => ({ value: store.id, label: store.name, hint: `${store.code} · ${store.city}` }))}
+          options={stores.map((store) => ({
+            value: store.id,
+            label: store.name,
+            hint: `${store.code} · ${store.city}`,
+          }))}
         />
       </Field>
-      <Field label={texts.enrolName} hint={texts.enrolNameHint} error={tried && name.trim() === "" ? texts.enrolNameMissing : undefined}>
+      <Field
+        label={texts.enrolName}
+        hint={texts.enrolNameHint}
+        error={tried && name.trim() === "" ? texts.enrolNameMissing : undefined}
+      >
         <TextInput value={name} onValueChange={setName} maxLength={60} />
       </Field>
       {own === null ? null : <SameDevice code={own.deviceCode} />}
       {own !== null || known.length === 0 ? null : (
         <Field label={texts.enrolAgain} hint={texts.enrolAgainHint}>
-          <Select value={earlier} onValueChange={setEarlier} options={[{ value: fresh, label: texts.enrolAgainNone }, ...known.map(deviceOption)]} />
+          <Select
+            value={earlier}
+            onValueChange={setEarlier}
+            options={[{ value: fresh, label: texts.enrolAgainNone }, ...known.map(deviceOption)]}
+          />
         </Field>
       )}
       <div className="flex flex-col-reverse gap-3 sm:flex-row sm:justify-end">

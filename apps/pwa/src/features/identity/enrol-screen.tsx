@@ -20,7 +20,15 @@ import { messages } from "./messages.ts";
 import { type Enrolment, useEnrolment } from "./use-enrolment.ts";
 
 /** Makes this browser a tablet of a store. `onEnrolled` runs once server and browser agree on it. */
-export function EnrolScreen({ brand, cancel, onEnrolled }: { readonly brand: ReactNode; readonly cancel: ReactNode; readonly onEnrolled: () => void }) {
+export function EnrolScreen({
+  brand,
+  cancel,
+  onEnrolled,
+}: {
+  readonly brand: ReactNode;
+  readonly cancel: ReactNode;
+  readonly onEnrolled: () => void;
+}) {
   const texts = useMessages(messages);
   const stores = useQuery(storesQuery);
   const devices = useQuery(devicesQuery);
@@ -38,7 +46,14 @@ export function EnrolScreen({ brand, cancel, onEnrolled }: { readonly brand: Rea
           identity === undefined || devices.isPending ? (
             loading
           ) : (
-            <EnrolForm stores={list} devices={devices.data ?? []} own={own} busy={enrolment.busy} cancel={cancel} onSubmit={enrolment.run} />
+            <EnrolForm
+              stores={list}
+              devices={devices.data ?? []}
+              own={own}
+              busy={enrolment.busy}
+              cancel={cancel}
+              onSubmit={enrolment.run}
+            />
           )
         }
       </QueryScreen>
@@ -57,7 +72,11 @@ function HeldBanner({ held }: Pick<Enrolment, "held">) {
     </Link>
   );
   return (
-    <Banner tone="negative" title={texts.held(format.count(held.entries), held.entries, `${storeCode} (${organizationName})`)} actions={sync}>
+    <Banner
+      tone="negative"
+      title={texts.held(format.count(held.entries), held.entries, `${storeCode} (${organizationName})`)}
+      actions={sync}
+    >
       {texts.heldText}
     </Banner>
   );

@@ -25,7 +25,11 @@ export type EnrolStanding =
  * Decides about an enrolment into a store. In another chain the old device cannot go on, and its refused commands would
  * be shown to strangers; in another store of the same chain only what is unsent would go astray.
  */
-export function enrolStanding({ identity, unsent, refused }: LocalStanding, organizationId: string, storeId: string): EnrolStanding {
+export function enrolStanding(
+  { identity, unsent, refused }: LocalStanding,
+  organizationId: string,
+  storeId: string,
+): EnrolStanding {
   if (identity === null) return { kind: "new" };
   const sameChain = identity.organizationId === organizationId;
   const astray = identity.storeId === storeId ? 0 : unsent;

@@ -7,12 +7,24 @@ import { messages } from "./counter-messages.ts";
 import { lockAfterMinutes, lockChoices } from "./counter-settings.ts";
 
 /** After how long without use this tablet asks for a PIN again. */
-export function LockDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
+export function LockDialog({
+  open,
+  onOpenChange,
+}: {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}) {
   const texts = useMessages(messages);
   const format = useFormat();
   const minutes = useSetting(lockAfterMinutes);
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={texts.lockTitle} description={texts.lockAfterHint} closeLabel={texts.close}>
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={texts.lockTitle}
+      description={texts.lockAfterHint}
+      closeLabel={texts.close}
+    >
       <Segmented
         wide
         label={texts.lockAfter}

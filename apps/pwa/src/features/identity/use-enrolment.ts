@@ -29,7 +29,11 @@ export function useEnrolment(onEnrolled: () => void): Enrolment {
     setHeld(null);
     await startDevice();
     const [identity, outbox] = await Promise.all([readIdentity(), readOutboxFacts()]);
-    const standing = enrolStanding({ identity, unsent: outbox.waiting, refused: outbox.refused }, organizationId ?? "", facts.storeId);
+    const standing = enrolStanding(
+      { identity, unsent: outbox.waiting, refused: outbox.refused },
+      organizationId ?? "",
+      facts.storeId,
+    );
     if (standing.kind === "held") return setHeld(standing);
     const again = standing.kind === "same" ? { deviceId: standing.identity.deviceId } : {};
     await becomeDevice(await api.identity.enrolDevice.mutate({ ...facts, ...again }));

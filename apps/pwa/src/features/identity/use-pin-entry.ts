@@ -37,7 +37,7 @@ export function usePinEntry(operator: OperatorRow): PinEntry {
   const submit = (pin: string) => {
     if (busy || operator.pinHash === null) return;
     setBusy(true);
-    attempt(pin, operator.pinHash)
+    void attempt(pin, operator.pinHash)
       .catch((error: unknown) => {
         console.error("a PIN could not be checked", error);
         return "failed" as const;

@@ -27,7 +27,10 @@ export async function readSalesSince(from: string, offset: number, limit: number
 
 /** How many commands the server has refused; their sales are no longer among the day's. */
 export function countRefused(): Promise<number> {
-  return engineData.outbox.where("[status+sequence]").between(["rejected", Dexie.minKey], ["rejected", Dexie.maxKey]).count();
+  return engineData.outbox
+    .where("[status+sequence]")
+    .between(["rejected", Dexie.minKey], ["rejected", Dexie.maxKey])
+    .count();
 }
 
 function soldSince(from: string): Collection<SaleRow, string> {

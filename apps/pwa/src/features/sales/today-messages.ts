@@ -17,7 +17,8 @@ export const messages = defineMessages({
     thisTablet: "Este tablet",
     pending: "Por enviar",
     confirmed: "Confirmada",
-    refusedTitle: (text: string, count: number) => `${text} ${plural("pt", count, { one: "registro recusado", other: "registros recusados" })} neste tablet`,
+    refusedTitle: (text: string, count: number) =>
+      `${text} ${plural("pt", count, { one: "registro recusado", other: "registros recusados" })} neste tablet`,
     refusedText: "Vendas recusadas não entram nesta lista. Elas continuam guardadas.",
     see: "Ver recusados",
   },
@@ -37,7 +38,8 @@ export const messages = defineMessages({
     thisTablet: "This tablet",
     pending: "To send",
     confirmed: "Confirmed",
-    refusedTitle: (text, count) => `${text} ${plural("en", count, { one: "entry", other: "entries" })} refused on this tablet`,
+    refusedTitle: (text, count) =>
+      `${text} ${plural("en", count, { one: "entry", other: "entries" })} refused on this tablet`,
     refusedText: "Refused sales are not part of this list. They stay stored.",
     see: "See the refused",
   },

@@ -33,7 +33,11 @@ export function TodayScreen({ onOpen }: { readonly onOpen: (saleId: string) => v
     <CounterPage
       shape="fill"
       title={texts.title}
-      note={count === undefined || count === 0 ? null : <span className="figures text-base text-muted">{texts.count(format.count(count), count)}</span>}
+      note={
+        count === undefined || count === 0 ? null : (
+          <span className="figures text-base text-muted">{texts.count(format.count(count), count)}</span>
+        )
+      }
     >
       <RefusedNote />
       {count === undefined ? <SkeletonTable label={texts.loading} /> : null}

@@ -87,7 +87,9 @@ function Price({ product }: { readonly product: ProductRow }) {
   return (
     <>
       <Amount size="large" text={format.money(price.amount, currency)} />
-      {price.regular === null ? null : <span className="block text-sm text-muted">{texts.offer(format.money(price.regular, currency))}</span>}
+      {price.regular === null ? null : (
+        <span className="block text-sm text-muted">{texts.offer(format.money(price.regular, currency))}</span>
+      )}
     </>
   );
 }

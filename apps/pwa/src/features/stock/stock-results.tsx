@@ -43,7 +43,12 @@ export function StockResults({ query, chosenId, onChoose }: StockResultsProps) {
       <ul aria-label={texts.results} className="grid gap-2">
         {found.products.map((product) => (
           <li key={product.id} className="grid">
-            <Result product={product} level={offers.get(product.id)?.level} chosen={product.id === chosenId} onChoose={onChoose} />
+            <Result
+              product={product}
+              level={offers.get(product.id)?.level}
+              chosen={product.id === chosenId}
+              onChoose={onChoose}
+            />
           </li>
         ))}
       </ul>
@@ -54,7 +59,10 @@ export function StockResults({ query, chosenId, onChoose }: StockResultsProps) {
 function Count({ shown, total }: { readonly shown: number; readonly total: number }) {
   const texts = useMessages(messages);
   const format = useFormat();
-  const text = shown < total ? texts.foundFirst(format.count(shown), format.count(total)) : texts.found(format.count(total), total);
+  const text =
+    shown < total
+      ? texts.foundFirst(format.count(shown), format.count(total))
+      : texts.found(format.count(total), total);
   return (
     <p role="status" className="text-sm text-muted">
       {text}

@@ -32,9 +32,22 @@ export function StockScreen({ productId, onProductChange }: StockScreenProps) {
   };
   return (
     <CounterPage title={texts.title} shape="fill">
-      <SearchInput autoFocus label={texts.search} clearLabel={texts.clear} value={query} onValueChange={setQuery} onKeyDown={onKeyDown} />
+      <SearchInput
+        autoFocus
+        label={texts.search}
+        clearLabel={texts.clear}
+        value={query}
+        onValueChange={setQuery}
+        onKeyDown={onKeyDown}
+      />
       <div className="grid min-h-0 grow gap-4 lg:grid-cols-2">
-        <div className={cx("min-h-0 overflow-y-auto pb-4 lg:block", productId === null ? "block" : "hidden", asked.trim() === "" && productId === null && "lg:col-span-2")}>
+        <div
+          className={cx(
+            "min-h-0 overflow-y-auto pb-4 lg:block",
+            productId === null ? "block" : "hidden",
+            asked.trim() === "" && productId === null && "lg:col-span-2",
+          )}
+        >
           <StockResults query={asked} chosenId={productId} onChoose={onProductChange} />
         </div>
         {productId === null ? null : (

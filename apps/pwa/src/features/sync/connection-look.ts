@@ -1,4 +1,15 @@
-import { CircleSlash, Download, Hourglass, type LucideIcon, Octagon, Radio, RefreshCw, ShieldOff, Unplug, WifiOff } from "lucide-react";
+import {
+  CircleSlash,
+  Download,
+  Hourglass,
+  type LucideIcon,
+  Octagon,
+  Radio,
+  RefreshCw,
+  ShieldOff,
+  Unplug,
+  WifiOff,
+} from "lucide-react";
 import type { ConnectionWord } from "./indicator.ts";
 
 /** The icon of each connection; the word always stands beside it. */

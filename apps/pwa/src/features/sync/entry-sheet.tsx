@@ -19,7 +19,12 @@ export interface EntrySheetProps {
 export function EntrySheet({ entry, onClose }: EntrySheetProps) {
   const texts = useMessages(messages);
   return (
-    <Sheet open={entry !== null} onOpenChange={(open) => (open ? undefined : onClose())} title={texts.detailsTitle} closeLabel={texts.close}>
+    <Sheet
+      open={entry !== null}
+      onOpenChange={(open) => (open ? undefined : onClose())}
+      title={texts.detailsTitle}
+      closeLabel={texts.close}
+    >
       {entry === null ? null : <EntryFacts entry={entry} />}
     </Sheet>
   );
@@ -57,7 +62,9 @@ function EntryFacts({ entry }: { readonly entry: OutboxEntry }) {
       </dl>
       <details className="border-t border-line pt-2">
         <summary className="flex min-h-12 items-center text-base font-medium">{texts.forSupport}</summary>
-        <pre className="overflow-x-auto rounded-control bg-hover p-3 text-xs break-all whitespace-pre-wrap">{JSON.stringify({ command, result }, null, 2)}</pre>
+        <pre className="overflow-x-auto rounded-control bg-hover p-3 text-xs break-all whitespace-pre-wrap">
+          {JSON.stringify({ command, result }, null, 2)}
+        </pre>
       </details>
     </div>
   );

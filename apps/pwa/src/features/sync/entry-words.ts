@@ -39,7 +39,8 @@ export function useEntryWords(): EntryWords {
       }
     },
     state: (entry) => {
-      if (entry.result?.outcome === "applied-with-exceptions") return { text: texts.settledWithExceptions, tone: "waiting" };
+      if (entry.result?.outcome === "applied-with-exceptions")
+        return { text: texts.settledWithExceptions, tone: "waiting" };
       return { text: texts[entry.status], tone: tones[entry.status] };
     },
     reason: ({ result }) => {
@@ -51,4 +52,9 @@ export function useEntryWords(): EntryWords {
   };
 }
 
-const tones: Record<OutboxEntry["status"], Tone> = { queued: "waiting", later: "waiting", rejected: "negative", settled: "positive" };
+const tones: Record<OutboxEntry["status"], Tone> = {
+  queued: "waiting",
+  later: "waiting",
+  rejected: "negative",
+  settled: "positive",
+};

@@ -26,7 +26,12 @@ export function FirstLoad() {
       </OfflineState>
     );
   }
-  return <Arriving rows={facts.progress.reduce((sum, scope) => sum + scope.rows, 0)} done={facts.progress.reduce((sum, scope) => sum + scope.rowsDone, 0)} />;
+  return (
+    <Arriving
+      rows={facts.progress.reduce((sum, scope) => sum + scope.rows, 0)}
+      done={facts.progress.reduce((sum, scope) => sum + scope.rowsDone, 0)}
+    />
+  );
 }
 
 function Arriving({ rows, done }: { readonly rows: number; readonly done: number }) {

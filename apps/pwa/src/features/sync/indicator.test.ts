@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { connectionOf, needsSomebody } from "./indicator.ts";
 
 const states = Object.keys(transitions) as Connectivity[];
-const of = (connectivity: Connectivity, loading = false, code: string | null = null) => connectionOf({ connectivity, loading, code });
+const of = (connectivity: Connectivity, loading = false, code: string | null = null) =>
+  connectionOf({ connectivity, loading, code });
 
 test("every state has a word of its own", () => {
   expect(new Set(states.map((state) => of(state).word)).size).toBe(states.length);

@@ -15,7 +15,11 @@ export function LoadStrip() {
   const done = progress.reduce((sum, scope) => sum + scope.rowsDone, 0);
   return (
     <div className="border-b border-line bg-surface px-4 py-2">
-      <Progress label={texts.catalogRows} value={done / rows} text={texts.rowsOf(format.count(done), format.count(rows))} />
+      <Progress
+        label={texts.catalogRows}
+        value={done / rows}
+        text={texts.rowsOf(format.count(done), format.count(rows))}
+      />
     </div>
   );
 }

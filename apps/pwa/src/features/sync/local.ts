@@ -53,12 +53,13 @@ export async function readPart(part: OutboxPart, from: number, count: number): P
   const later = await ofStatus("later").offset(from).limit(count).toArray();
   const skipped = Math.max(0, from - (await ofStatus("later").count()));
   if (later.length === count) return later;
-  return [...later, ...(await ofStatus("queued").offset(skipped).limit(count - later.length).toArray())];
-}
-
-/** One command, or null once it has been forgotten. */
-export async function readEntry(id: string): Promise<OutboxEntry | null> {
-  return (await engineData.outbox.get(id)) ?? null;
+  return [
+    ...later,
+    ...(await ofStatus("queued")
+      .offset(skipped)
+      .limit(count - later.length)
+      .toArray()),
+  ];
 }
 
 /** A single fact of the engine, or null when it never happened. */

@@ -14,20 +14,28 @@ export const messages = defineMessages({
     confused: "Parado",
     startingText: "O tablet está procurando o servidor. Já dá para vender.",
     liveText: "O que muda na rede chega aqui em instantes, e o que é feito aqui sai na hora.",
-    pollingText: "O servidor responde, mas a ligação direta caiu. O tablet pergunta de tempos em tempos e volta ao vivo sozinho.",
-    offlineText: "O servidor não responde. Venda normalmente: tudo fica guardado neste tablet e é enviado sozinho quando a rede voltar.",
+    pollingText:
+      "O servidor responde, mas a ligação direta caiu. O tablet pergunta de tempos em tempos e volta ao vivo sozinho.",
+    offlineText:
+      "O servidor não responde. Venda normalmente: tudo fica guardado neste tablet e é enviado sozinho quando a rede voltar.",
     loadingText: "Os dados da loja estão chegando. Já dá para vender o que chegou.",
-    notEnrolledText: "O servidor não reconhece este tablet. As vendas continuam e ficam guardadas aqui. Para enviá-las, um gerente precisa cadastrar o tablet de novo, neste mesmo aparelho.",
-    revokedText: "Um gerente revogou o acesso deste tablet. As vendas continuam e ficam guardadas aqui. Para enviá-las, o tablet precisa ser cadastrado de novo, neste mesmo aparelho.",
-    blockedText: "O servidor só fala com uma versão mais nova do aplicativo. As vendas continuam e ficam guardadas. Atualize para enviá-las.",
-    confusedText: "O servidor pede os mesmos dados de novo e de novo, então o tablet parou de pedir. As vendas continuam e ficam guardadas. Recarregue; se continuar, chame o suporte.",
+    notEnrolledText:
+      "O servidor não reconhece este tablet. As vendas continuam e ficam guardadas aqui. Para enviá-las, um gerente precisa cadastrar o tablet de novo, neste mesmo aparelho.",
+    revokedText:
+      "Um gerente revogou o acesso deste tablet. As vendas continuam e ficam guardadas aqui. Para enviá-las, o tablet precisa ser cadastrado de novo, neste mesmo aparelho.",
+    blockedText:
+      "O servidor só fala com uma versão mais nova do aplicativo. As vendas continuam e ficam guardadas. Atualize para enviá-las.",
+    confusedText:
+      "O servidor pede os mesmos dados de novo e de novo, então o tablet parou de pedir. As vendas continuam e ficam guardadas. Recarregue; se continuar, chame o suporte.",
     enrolAgain: "Cadastrar de novo",
     update: "Atualizar o aplicativo",
     updateHeld: "Termine a venda aberta e tente de novo.",
     reload: "Recarregar",
-    indicator: (word: string, detail: string) => `Sincronização: ${word}${detail === "" ? "" : `, ${detail}`}. Abrir a lista.`,
+    indicator: (word: string, detail: string) =>
+      `Sincronização: ${word}${detail === "" ? "" : `, ${detail}`}. Abrir a lista.`,
     waitingShort: (count: string) => `${count} por enviar`,
-    refusedShort: (count: string, many: number) => `${count} ${plural("pt", many, { one: "recusado", other: "recusados" })}`,
+    refusedShort: (count: string, many: number) =>
+      `${count} ${plural("pt", many, { one: "recusado", other: "recusados" })}`,
     since: (age: string) => `mais antigo ${age}`,
     acknowledged: (age: string) => `última confirmação ${age}`,
     sendNow: "Enviar agora",
@@ -53,7 +61,7 @@ export const messages = defineMessages({
       `Venda ${receipt} · ${total} · ${lines} ${plural("pt", many, { one: "item", other: "itens" })}`,
     cashOpened: (amount: string) => `Abertura de caixa · fundo ${amount}`,
     cashClosed: (amount: string) => `Fechamento de caixa · contado ${amount}`,
-    other: (name: string) => `Registro ${name}`,
+    other: (name: string) => `Outro registro (${name})`,
     queued: "Na fila",
     later: "Adiado pelo servidor",
     rejected: "Recusado",
@@ -85,7 +93,8 @@ export const messages = defineMessages({
     lastAcknowledged: "Última confirmação",
     never: "Ainda não houve",
     rebuiltTitle: "O banco deste tablet foi refeito",
-    rebuiltText: (when: string) => `Em ${when} o navegador perdeu o banco local. Os registros por enviar voltaram do diário, e os dados da loja são baixados de novo. Nenhuma venda se perdeu.`,
+    rebuiltText: (when: string) =>
+      `Em ${when} o navegador perdeu o banco local. Os registros por enviar voltaram do diário, e os dados da loja são baixados de novo. Nenhuma venda se perdeu.`,
     understood: "Entendi",
     firstTitle: "Preparando o balcão",
     firstText: "Os dados da loja chegam primeiro; assim que os operadores estiverem aqui, já dá para entrar.",
@@ -95,7 +104,8 @@ export const messages = defineMessages({
     rowsOf: (done: string, all: string) => `${done} de ${all}`,
     retry: "Tentar agora",
     noOperators: "Nenhum operador nesta loja",
-    noOperatorsText: "Um gerente cria os operadores e os PINs na retaguarda, em Operadores. Eles aparecem aqui sozinhos.",
+    noOperatorsText:
+      "Um gerente cria os operadores e os PINs na retaguarda, em Operadores. Eles aparecem aqui sozinhos.",
     openOffice: "Abrir a retaguarda",
   },
   en: {
@@ -111,13 +121,19 @@ export const messages = defineMessages({
     confused: "Stopped",
     startingText: "The tablet is looking for the server. You can already sell.",
     liveText: "What changes elsewhere is here in a moment, and what is done here leaves at once.",
-    pollingText: "The server answers, but the direct line is down. The tablet asks now and then and goes live again by itself.",
-    offlineText: "The server does not answer. Go on selling: everything is stored on this tablet and is sent by itself once the network is back.",
+    pollingText:
+      "The server answers, but the direct line is down. The tablet asks now and then and goes live again by itself.",
+    offlineText:
+      "The server does not answer. Go on selling: everything is stored on this tablet and is sent by itself once the network is back.",
     loadingText: "The store's data is coming in. What is here can already be sold.",
-    notEnrolledText: "The server does not know this tablet. Selling goes on and is stored here. To send it, a manager has to enrol the tablet again, on this same device.",
-    revokedText: "A manager revoked this tablet's access. Selling goes on and is stored here. To send it, the tablet has to be enrolled again, on this same device.",
-    blockedText: "The server only talks to a newer version of the app. Selling goes on and is stored. Update to send it.",
-    confusedText: "The server asks for the same data again and again, so the tablet stopped asking. Selling goes on and is stored. Reload; if it stays so, call support.",
+    notEnrolledText:
+      "The server does not know this tablet. Selling goes on and is stored here. To send it, a manager has to enrol the tablet again, on this same device.",
+    revokedText:
+      "A manager revoked this tablet's access. Selling goes on and is stored here. To send it, the tablet has to be enrolled again, on this same device.",
+    blockedText:
+      "The server only talks to a newer version of the app. Selling goes on and is stored. Update to send it.",
+    confusedText:
+      "The server asks for the same data again and again, so the tablet stopped asking. Selling goes on and is stored. Reload; if it stays so, call support.",
     enrolAgain: "Enrol again",
     update: "Update the app",
     updateHeld: "Finish the open sale and try again.",
@@ -146,10 +162,11 @@ export const messages = defineMessages({
     state: "State",
     made: "Made",
     operator: "Operator",
-    sale: (receipt, total, lines, many) => `Sale ${receipt} · ${total} · ${lines} ${plural("en", many, { one: "item", other: "items" })}`,
+    sale: (receipt, total, lines, many) =>
+      `Sale ${receipt} · ${total} · ${lines} ${plural("en", many, { one: "item", other: "items" })}`,
     cashOpened: (amount) => `Cash session opened · float ${amount}`,
     cashClosed: (amount) => `Cash session closed · counted ${amount}`,
-    other: (name) => `Entry ${name}`,
+    other: (name) => `Another entry (${name})`,
     queued: "In the queue",
     later: "Put off by the server",
     rejected: "Refused",
@@ -181,7 +198,8 @@ export const messages = defineMessages({
     lastAcknowledged: "Last confirmation",
     never: "None yet",
     rebuiltTitle: "This tablet's database was rebuilt",
-    rebuiltText: (when) => `On ${when} the browser lost the local database. The entries to send came back from the journal, and the store's data is downloaded again. No sale was lost.`,
+    rebuiltText: (when) =>
+      `On ${when} the browser lost the local database. The entries to send came back from the journal, and the store's data is downloaded again. No sale was lost.`,
     understood: "Got it",
     firstTitle: "Preparing the counter",
     firstText: "The store's data comes first; as soon as the operators are here, you can come in.",
@@ -191,7 +209,8 @@ export const messages = defineMessages({
     rowsOf: (done, all) => `${done} of ${all}`,
     retry: "Try now",
     noOperators: "No operator in this store",
-    noOperatorsText: "A manager creates operators and PINs in the back office, under Operators. They appear here by themselves.",
+    noOperatorsText:
+      "A manager creates operators and PINs in the back office, under Operators. They appear here by themselves.",
     openOffice: "Open the back office",
   },
 });

@@ -22,7 +22,11 @@ export interface OutboxTableProps {
 export function OutboxTable({ part, onOpen }: OutboxTableProps) {
   const texts = useMessages(messages);
   const columns = useColumns();
-  const rows = useWindow<OutboxEntry>({ version: part, count: () => countPart(part), read: (from, count) => readPart(part, from, count) });
+  const rows = useWindow<OutboxEntry>({
+    version: part,
+    count: () => countPart(part),
+    read: (from, count) => readPart(part, from, count),
+  });
   if (rows.count === undefined) return <SkeletonTable label={texts.loading} rows={3} />;
   if (rows.count === 0) {
     return (
@@ -51,9 +55,28 @@ function useColumns(): readonly Column<OutboxEntry>[] {
   const format = useFormat();
   const now = useNow();
   return [
-    { id: "what", header: texts.what, cell: (entry) => words.title(entry), width: "minmax(16rem, 3fr)", narrow: "title" },
-    { id: "state", header: texts.state, cell: (entry) => <EntryStatus entry={entry} />, width: "minmax(10rem, 1.4fr)", narrow: "detail" },
-    { id: "made", header: texts.made, cell: (entry) => format.age(entry.command.deviceTime, now), width: "8rem", align: "end", narrow: "end" },
+    {
+      id: "what",
+      header: texts.what,
+      cell: (entry) => words.title(entry),
+      width: "minmax(16rem, 3fr)",
+      narrow: "title",
+    },
+    {
+      id: "state",
+      header: texts.state,
+      cell: (entry) => <EntryStatus entry={entry} />,
+      width: "minmax(14rem, 1.4fr)",
+      narrow: "detail",
+    },
+    {
+      id: "made",
+      header: texts.made,
+      cell: (entry) => format.age(entry.command.deviceTime, now),
+      width: "8rem",
+      align: "end",
+      narrow: "end",
+    },
   ];
 }
 

@@ -38,7 +38,9 @@ function readClosing(args: Json): Deed | null {
 }
 
 function field(args: Json, name: string): unknown {
-  return typeof args === "object" && args !== null && !Array.isArray(args) ? (args as Readonly<Record<string, Json>>)[name] : undefined;
+  return typeof args === "object" && args !== null && !Array.isArray(args)
+    ? (args as Readonly<Record<string, Json>>)[name]
+    : undefined;
 }
 
 function money(args: Json, name: string): Cents | null {

@@ -19,7 +19,10 @@ const atOnce = 50;
 export function RefusedList({ onOpen }: { readonly onOpen: (entry: OutboxEntry) => void }) {
   const texts = useMessages(messages);
   const [shown, setShown] = useState(atOnce);
-  const found = useLiveQuery(async () => ({ count: await countPart("refused"), rows: await readPart("refused", 0, shown) }), [shown]);
+  const found = useLiveQuery(
+    async () => ({ count: await countPart("refused"), rows: await readPart("refused", 0, shown) }),
+    [shown],
+  );
   if (found === undefined) return <Skeleton className="h-28 w-full rounded-surface" />;
   if (found.count === 0) {
     return (
@@ -38,12 +41,20 @@ export function RefusedList({ onOpen }: { readonly onOpen: (entry: OutboxEntry) 
           </li>
         ))}
       </ul>
-      {found.count > shown ? <MoreButton shown={shown} count={found.count} onPress={() => setShown(shown + atOnce)} /> : null}
+      {found.count > shown ? (
+        <MoreButton shown={shown} count={found.count} onPress={() => setShown(shown + atOnce)} />
+      ) : null}
     </div>
   );
 }
 
-function RefusedEntry({ entry, onOpen }: { readonly entry: OutboxEntry; readonly onOpen: (entry: OutboxEntry) => void }) {
+function RefusedEntry({
+  entry,
+  onOpen,
+}: {
+  readonly entry: OutboxEntry;
+  readonly onOpen: (entry: OutboxEntry) => void;
+}) {
   const texts = useMessages(messages);
   const words = useEntryWords();
   const format = useFormat();
@@ -70,7 +81,15 @@ function RefusedEntry({ entry, onOpen }: { readonly entry: OutboxEntry; readonly
   );
 }
 
-function MoreButton({ shown, count, onPress }: { readonly shown: number; readonly count: number; readonly onPress: () => void }) {
+function MoreButton({
+  shown,
+  count,
+  onPress,
+}: {
+  readonly shown: number;
+  readonly count: number;
+  readonly onPress: () => void;
+}) {
   const texts = useMessages(messages);
   const format = useFormat();
   return <Button onClick={onPress}>{texts.showMore(format.count(shown), format.count(count))}</Button>;

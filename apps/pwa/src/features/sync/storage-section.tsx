@@ -17,14 +17,19 @@ export function StorageSection() {
   const now = useNow();
   const outbox = useOutboxFacts();
   const [storage, refresh] = useStorageFacts();
-  const when = (instant: string | null | undefined, otherwise: string) => (instant == null ? otherwise : format.age(instant, now));
+  const when = (instant: string | null | undefined, otherwise: string) =>
+    instant == null ? otherwise : format.age(instant, now);
   return (
     <Surface title={texts.storage}>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
         <Fact label={texts.oldest}>{when(outbox?.oldestAt, texts.none)}</Fact>
         <Fact label={texts.lastAcknowledged}>{when(outbox?.acknowledgedAt, texts.never)}</Fact>
-        <Fact label={texts.persistent}>{storage === null ? "…" : <Persistence persistent={storage.persistent} onChanged={refresh} />}</Fact>
-        <Fact label={texts.used}>{storage === null ? "…" : texts.usedOf(format.bytes(storage.used), format.bytes(storage.quota))}</Fact>
+        <Fact label={texts.persistent}>
+          {storage === null ? "…" : <Persistence persistent={storage.persistent} onChanged={refresh} />}
+        </Fact>
+        <Fact label={texts.used}>
+          {storage === null ? "…" : texts.usedOf(format.bytes(storage.used), format.bytes(storage.quota))}
+        </Fact>
       </dl>
     </Surface>
   );
@@ -33,7 +38,9 @@ export function StorageSection() {
 function useStorageFacts(): readonly [StorageFacts | null, () => void] {
   const [facts, setFacts] = useState<StorageFacts | null>(null);
   const refresh = () => {
-    readStorageFacts().then(setFacts, (error: unknown) => console.warn("the browser does not tell about storage", error));
+    readStorageFacts().then(setFacts, (error: unknown) =>
+      console.warn("the browser does not tell about storage", error),
+    );
   };
   useEffect(refresh, []);
   return [facts, refresh];

@@ -34,7 +34,9 @@ export function SyncIndicator({ locked }: { readonly locked: boolean }) {
         <span className={cx("block truncate text-sm font-medium", colours[tone])}>{texts[word]}</span>
         {detail === "" ? null : (
           <span className="figures flex flex-wrap gap-x-2 text-xs text-muted">
-            {words.refused === null ? null : <span className="font-medium whitespace-nowrap text-negative">{words.refused}</span>}
+            {words.refused === null ? null : (
+              <span className="font-medium whitespace-nowrap text-negative">{words.refused}</span>
+            )}
             {words.waiting === null ? null : <span className="whitespace-nowrap">{words.waiting}</span>}
             {words.age === null ? null : <span className="hidden whitespace-nowrap md:inline">{words.age}</span>}
           </span>
@@ -52,7 +54,11 @@ export function SyncIndicator({ locked }: { readonly locked: boolean }) {
     );
   }
   return (
-    <Link to="/counter/sync" aria-label={texts.indicator(texts[word], detail)} className={cx(look, "hover:bg-hover active:bg-pressed")}>
+    <Link
+      to="/counter/sync"
+      aria-label={texts.indicator(texts[word], detail)}
+      className={cx(look, "hover:bg-hover active:bg-pressed")}
+    >
       {content}
     </Link>
   );

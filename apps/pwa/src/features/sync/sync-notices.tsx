@@ -1,3 +1,4 @@
+import { useLocation } from "@tanstack/react-router";
 import { useLiveQuery } from "dexie-react-hooks";
 import { useFormat } from "../../kernel/format.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
@@ -5,6 +6,7 @@ import { type SettingKind, useSetting, writeSetting } from "../../kernel/setting
 import { useSyncStatus } from "../../kernel/sync/use-sync-status.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { useOperator } from "../identity/public.ts";
 import { connectionText } from "./connection-look.ts";
 import { WayBack } from "./connection-section.tsx";
 import { connectionOf, needsSomebody } from "./indicator.ts";
@@ -14,9 +16,12 @@ import { messages } from "./messages.ts";
 
 /** What everybody at the counter should know about the sync, under the top bar; nothing when all is well. */
 export function SyncNotices() {
+  // Where the connection is explained at length, saying it twice helps nobody.
+  const atList = useLocation().pathname === "/counter/sync";
+  const explained = useOperator() !== null && atList;
   return (
     <>
-      <ConnectionNotice />
+      {explained ? null : <ConnectionNotice />}
       <RebuiltNotice />
       <LoadStrip />
     </>

@@ -24,7 +24,8 @@ export function SyncScreen({ part, onPartChange }: SyncScreenProps) {
   const format = useFormat();
   const facts = useOutboxFacts();
   const [opened, setOpened] = useState<OutboxEntry | null>(null);
-  const counted = (label: string, count: number | undefined) => (count === undefined || count === 0 ? label : texts.withCount(label, format.count(count)));
+  const counted = (label: string, count: number | undefined) =>
+    count === undefined || count === 0 ? label : texts.withCount(label, format.count(count));
   return (
     <CounterPage title={texts.title}>
       <ConnectionSection />
@@ -33,8 +34,16 @@ export function SyncScreen({ part, onPartChange }: SyncScreenProps) {
         value={part}
         onValueChange={onPartChange}
         tabs={[
-          { value: "waiting", label: counted(texts.waiting, facts?.waiting), content: <OutboxTable part="waiting" onOpen={setOpened} /> },
-          { value: "refused", label: counted(texts.refused, facts?.refused), content: <RefusedList onOpen={setOpened} /> },
+          {
+            value: "waiting",
+            label: counted(texts.waiting, facts?.waiting),
+            content: <OutboxTable part="waiting" onOpen={setOpened} />,
+          },
+          {
+            value: "refused",
+            label: counted(texts.refused, facts?.refused),
+            content: <RefusedList onOpen={setOpened} />,
+          },
           {
             value: "done",
             label: texts.done,

@@ -21,7 +21,12 @@ export function CounterPage({ title, note, actions, shape = "read", children }: 
   const texts = useMessages(messages);
   return (
     <div className={cx("h-full", shape === "fill" ? "flex flex-col" : "overflow-y-auto")}>
-      <div className={cx("mx-auto flex w-full flex-col gap-4 px-4 pt-3 pb-4 sm:px-6", shape === "fill" ? "min-h-0 max-w-[90rem] grow" : "max-w-3xl pb-12")}>
+      <div
+        className={cx(
+          "mx-auto flex w-full flex-col gap-4 px-4 pt-3 pb-4 sm:px-6",
+          shape === "fill" ? "min-h-0 max-w-[90rem] grow" : "max-w-3xl pb-12",
+        )}
+      >
         <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <Tooltip text={texts.backToSale}>
             <Link

@@ -8,6 +8,7 @@ import { trustedScriptUrl } from "../trusted-types.ts";
 import { askForBackgroundSync, askForPeriodicSync } from "./background.ts";
 import { engineLock } from "./engine-lock.ts";
 import { chunkCache } from "./chunk-cache.ts";
+import { readIdentity } from "./identity.ts";
 import { pagePorts } from "./ports.ts";
 import { engineSchema } from "./schema.ts";
 import { watchSurroundings } from "./surroundings.ts";
@@ -102,7 +103,9 @@ export async function submitCommand(draft: CommandDraft): Promise<Command> {
 
 /** Makes this browser the device that the server has just enrolled. */
 export async function adoptDevice(identity: DeviceIdentity, lastSequence: number): Promise<void> {
-  await chunkCache.clear();
+  const before = await readIdentity();
+  const stays = before?.storeId === identity.storeId && before.organizationId === identity.organizationId;
+  if (!stays) await chunkCache.clear();
   await adoptIdentity(portsOfPage(), engineSchema, identity, lastSequence);
   if (engine === undefined) post({ kind: "enrolled" });
   else await engine.restart();
