@@ -10,7 +10,9 @@ import path from "node:path";
 const icons = path.join(import.meta.dirname, "..", "public", "icons");
 const mark = readFileSync(path.join(icons, "mark.svg"), "utf8");
 /** A maskable icon fills its square, and everything that matters stays inside four fifths of it. */
-const maskable = mark.replace('rx="112"', 'rx="0"').replace("<g ", '<g transform="translate(256 256) scale(0.8) translate(-256 -256)" ');
+const maskable = mark
+  .replace('rx="112"', 'rx="0"')
+  .replace("<g ", '<g transform="translate(256 256) scale(0.8) translate(-256 -256)" ');
 const square = mark.replace('rx="112"', 'rx="0"');
 const chromium = process.argv[2] ?? "chromium";
 

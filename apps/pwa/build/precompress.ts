@@ -21,7 +21,9 @@ export function precompress(): Plugin {
       sequential: true,
       async handler() {
         const names = await readdir(folder, { recursive: true });
-        await Promise.all(names.filter((name) => compressible.test(name)).map((name) => compressFile(path.join(folder, name))));
+        await Promise.all(
+          names.filter((name) => compressible.test(name)).map((name) => compressFile(path.join(folder, name))),
+        );
       },
     },
   };

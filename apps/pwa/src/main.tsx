@@ -2,6 +2,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Providers } from "./app/providers.tsx";
+import { leaveOffice } from "./app/leave-office.ts";
 import { createAppRouter } from "./app/router.ts";
 import { startPreferences } from "./kernel/preferences.ts";
 import { createQueryClient } from "./kernel/query-client.ts";
@@ -16,7 +17,7 @@ startDevice().catch((error: unknown) => console.warn("the local data did not ope
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no #root");
 
-const queryClient = createQueryClient();
+const queryClient = createQueryClient(() => leaveOffice(router));
 const router = createAppRouter(queryClient);
 
 createRoot(root).render(

@@ -9,7 +9,13 @@ import { messages } from "./messages.ts";
 const sizes: readonly TextSize[] = [100, 115, 130];
 
 /** Language, theme and text size of this device; each shows at once. */
-export function PreferencesDialog({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
+export function PreferencesDialog({
+  open,
+  onOpenChange,
+}: {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}) {
   const texts = useMessages(messages);
   const { language, theme, textSize } = usePreferences();
   return (

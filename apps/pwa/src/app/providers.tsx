@@ -8,7 +8,13 @@ import { ToastProvider } from "../ui/toast.tsx";
 import { messages } from "./messages.ts";
 
 /** What every screen stands in. */
-export function Providers({ queryClient, children }: { readonly queryClient: QueryClient; readonly children: ReactNode }) {
+export function Providers({
+  queryClient,
+  children,
+}: {
+  readonly queryClient: QueryClient;
+  readonly children: ReactNode;
+}) {
   const texts = useMessages(messages);
   return (
     <CSPProvider disableStyleElements>

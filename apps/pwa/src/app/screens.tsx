@@ -36,9 +36,14 @@ export function FailedScreen({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
-  if (problem.kind === "offline" || problem.code !== "INTERNAL") return <ProblemState level={1} problem={problem} onRetry={again} />;
+  if (problem.kind === "offline" || problem.code !== "INTERNAL")
+    return <ProblemState level={1} problem={problem} onRetry={again} />;
   return (
-    <ErrorState level={1} title={texts.crashTitle} action={<Button onClick={() => location.reload()}>{texts.reload}</Button>}>
+    <ErrorState
+      level={1}
+      title={texts.crashTitle}
+      action={<Button onClick={() => location.reload()}>{texts.reload}</Button>}
+    >
       {texts.crashText}
     </ErrorState>
   );

@@ -6,5 +6,7 @@ test("a change back to what is saved is no change", () => {
 });
 
 test("only what differs is sent", () => {
-  expect(realChanges({ name: "A", stores: ["1"], pix: null as string | null }, { name: "B", stores: ["1"], pix: "x" })).toEqual({ name: "B", pix: "x" });
+  expect(
+    realChanges({ name: "A", stores: ["1"], pix: null as string | null }, { name: "B", stores: ["1"], pix: "x" }),
+  ).toEqual({ name: "B", pix: "x" });
 });

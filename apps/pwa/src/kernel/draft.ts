@@ -25,6 +25,7 @@ export function useDraft<Facts extends object>(saved: Facts): Draft<Facts> {
 
 /** The changes that differ from what is saved; lists and objects are compared by content. */
 export function realChanges<Facts extends object>(saved: Facts, changes: Partial<Facts>): Partial<Facts> {
-  const differs = ([key, value]: [string, unknown]) => JSON.stringify(value) !== JSON.stringify(saved[key as keyof Facts]);
+  const differs = ([key, value]: [string, unknown]) =>
+    JSON.stringify(value) !== JSON.stringify(saved[key as keyof Facts]);
   return Object.fromEntries(Object.entries(changes).filter(differs)) as Partial<Facts>;
 }

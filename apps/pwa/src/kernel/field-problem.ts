@@ -13,7 +13,8 @@ export function useFieldProblems(error: unknown, fields: readonly string[]): Fie
   const { language } = usePreferences();
   if (error === null || error === undefined) return { of: () => undefined, general: null };
   const problem = toProblem(error);
-  const named = problem.kind === "offline" ? [] : namedFields(problem.details).filter((field) => fields.includes(field));
+  const named =
+    problem.kind === "offline" ? [] : namedFields(problem.details).filter((field) => fields.includes(field));
   const text = problemText(problem, language);
   return {
     of: (field) => (named.includes(field) ? `${text.title} ${text.action}` : undefined),

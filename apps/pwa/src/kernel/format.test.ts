@@ -16,11 +16,11 @@ test("money is written as its currency has decimals, and cents are never lost", 
 });
 
 test("a quantity carries its unit and no zeros that say nothing", () => {
-  expect([pt.quantity(thousandths(1250), "kg"), pt.quantity(thousandths(3000), "unit"), en.quantity(thousandths(500), "l")]).toEqual([
-    "1,25 kg",
-    "3 un",
-    "0.5 l",
-  ]);
+  expect([
+    pt.quantity(thousandths(1250), "kg"),
+    pt.quantity(thousandths(3000), "unit"),
+    en.quantity(thousandths(500), "l"),
+  ]).toEqual(["1,25 kg", "3 un", "0.5 l"]);
 });
 
 test("an age is told in the largest unit that fits, and an old one by its date", () => {

@@ -67,7 +67,12 @@ function make(language: Language): Format {
     quantity: (amount, unit) => `${number.format(amount / 1000)} ${units[unit][language]}`,
     count: (value) => number.format(value),
     percent: (ratio) => percent.format(ratio),
-    bytes: (value) => (value < 1_000_000 ? `${size.format(value / 1000)} kB` : `${size.format(value / 1_000_000)} MB`),
+    bytes: (value) => {
+      if (value < 1_000_000) return `${size.format(value / 1000)} kB`;
+      return value < 1_000_000_000
+        ? `${size.format(value / 1_000_000)} MB`
+        : `${size.format(value / 1_000_000_000)} GB`;
+    },
     date: (instant) => date.format(new Date(instant)),
     // Intl joins date and time with a comma; a space is enough.
     dateTime: (instant) => dateTime.format(new Date(instant)).replace(", ", " "),
@@ -100,7 +105,11 @@ function ageIn(language: Language, date: (instant: Instant) => string): Format["
     if (seconds < 60) return justNow[language];
     for (const step of steps) {
       const passed = Math.floor(seconds / step.seconds);
-      if (passed < step.until) return relative.format(-passed, step.unit).replace(/\.$/, "").replace(/\. (?=ago)/, " ");
+      if (passed < step.until)
+        return relative
+          .format(-passed, step.unit)
+          .replace(/\.$/, "")
+          .replace(/\. (?=ago)/, " ");
     }
     return date(instant);
   };

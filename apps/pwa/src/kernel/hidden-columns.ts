@@ -1,7 +1,10 @@
 import { useState } from "react";
 
 /** A set of hidden columns that this device remembers under `name`. */
-export function useHiddenColumns(name: string, hiddenAtFirst: readonly string[] = []): [ReadonlySet<string>, (hidden: ReadonlySet<string>) => void] {
+export function useHiddenColumns(
+  name: string,
+  hiddenAtFirst: readonly string[] = [],
+): [ReadonlySet<string>, (hidden: ReadonlySet<string>) => void] {
   const key = `balcao.columns.${name}`;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set(readNames(key) ?? hiddenAtFirst));
   const change = (next: ReadonlySet<string>) => {

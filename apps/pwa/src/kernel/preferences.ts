@@ -72,7 +72,8 @@ function applyToPage({ language, theme, textSize }: Preferences): void {
 function read(): Preferences {
   const kept = parse(readKept());
   return {
-    language: kept["language"] === "pt" || kept["language"] === "en" ? kept["language"] : browserLanguage(navigator.languages),
+    language:
+      kept["language"] === "pt" || kept["language"] === "en" ? kept["language"] : browserLanguage(navigator.languages),
     theme: kept["theme"] === "light" || kept["theme"] === "dark" ? kept["theme"] : "system",
     textSize: kept["textSize"] === 115 || kept["textSize"] === 130 ? kept["textSize"] : 100,
   };

@@ -3,10 +3,15 @@ import { TRPCClientError } from "@trpc/client";
 import { expect, test } from "vitest";
 import { ProblemError, problemText, toProblem, worthRepeating } from "./problem.ts";
 
-const refused = (data: unknown) => new TRPCClientError("x", { result: { error: { code: -32000, message: "x", data } as never } });
+const refused = (data: unknown) =>
+  new TRPCClientError("x", { result: { error: { code: -32000, message: "x", data } as never } });
 
 test("a refusal of the server keeps its code and details", () => {
-  const error = refused({ code: "CONFLICT", httpStatus: 409, refusal: { code: "CONFLICT", details: { field: "name" } } });
+  const error = refused({
+    code: "CONFLICT",
+    httpStatus: 409,
+    refusal: { code: "CONFLICT", details: { field: "name" } },
+  });
   expect(toProblem(error)).toEqual({ kind: "refused", code: "CONFLICT", details: { field: "name" } });
 });
 

@@ -66,5 +66,9 @@ function field(value: unknown, name: string): unknown {
 }
 
 function isDetails(value: unknown): value is NonNullable<Refusal["details"]> {
-  return typeof value === "object" && value !== null && Object.values(value).every((part) => part === null || typeof part !== "object");
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.values(value).every((part) => part === null || typeof part !== "object")
+  );
 }

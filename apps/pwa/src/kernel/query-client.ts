@@ -1,9 +1,18 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { toProblem, worthRepeating } from "./problem.ts";
 
-/** For data that lives on the server only; the counter's data comes from the local database instead. */
-export function createQueryClient(): QueryClient {
+/**
+ * For data that lives on the server only; the counter's data comes from the local database instead. `onSignedOut` runs
+ * when the server no longer knows the person.
+ */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        const problem = toProblem(error);
+        if (problem.kind === "refused" && problem.code === "UNAUTHENTICATED") onSignedOut();
+      },
+    }),
     defaultOptions: {
       queries: {
         // Being online is an answered request, not navigator.onLine.

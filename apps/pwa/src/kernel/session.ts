@@ -44,6 +44,11 @@ export async function chooseOrganization(organizationId: string): Promise<void> 
   await callAuth("organization/set-active", { organizationId });
 }
 
+/** Changes the signed-in person's password and ends their other sessions; throws ProblemError. */
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await callAuth("change-password", { currentPassword, newPassword });
+}
+
 async function callAuth(path: string, body: object): Promise<void> {
   const response = await fetch(`/api/auth/${path}`, {
     method: "POST",

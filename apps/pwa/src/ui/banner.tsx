@@ -28,7 +28,11 @@ export function Banner({ tone, title, children, actions, onClose, closeLabel, fl
   return (
     <div
       role={tone === "negative" ? "alert" : "status"}
-      className={cx("flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 text-base", grounds[tone].ground, !flush && "rounded-surface")}
+      className={cx(
+        "flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 text-base",
+        grounds[tone].ground,
+        !flush && "rounded-surface",
+      )}
     >
       <div className="flex min-h-control min-w-0 grow basis-64 items-center gap-3 py-1">
         <Icon aria-hidden className={cx("size-5 shrink-0 self-start mt-1.5", grounds[tone].icon)} />
@@ -39,7 +43,12 @@ export function Banner({ tone, title, children, actions, onClose, closeLabel, fl
       </div>
       {actions === undefined ? null : <div className="flex flex-wrap gap-2">{actions}</div>}
       {onClose === undefined ? null : (
-        <button type="button" aria-label={closeLabel} onClick={onClose} className="flex size-control items-center justify-center rounded-control hover:bg-pressed">
+        <button
+          type="button"
+          aria-label={closeLabel}
+          onClick={onClose}
+          className="flex size-control items-center justify-center rounded-control hover:bg-pressed"
+        >
           <X aria-hidden className="size-5" />
         </button>
       )}

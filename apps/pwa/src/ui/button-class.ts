@@ -18,7 +18,9 @@ const sizes: Record<ButtonSize, string> = {
 };
 
 /** The look of a button, for what is not one: a router's link gets `className={buttonClass({ variant: "primary" })}`. */
-export function buttonClass(options: { readonly variant?: ButtonVariant; readonly size?: ButtonSize; readonly wide?: boolean } = {}): string {
+export function buttonClass(
+  options: { readonly variant?: ButtonVariant; readonly size?: ButtonSize; readonly wide?: boolean } = {},
+): string {
   return cx(
     "inline-flex shrink-0 items-center justify-center gap-2 rounded-control font-medium whitespace-nowrap select-none",
     "transition-colors duration-0 active:duration-0 disabled:pointer-events-none disabled:opacity-45",

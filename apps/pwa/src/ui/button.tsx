@@ -15,7 +15,17 @@ export interface ButtonProps extends ComponentProps<"button"> {
 }
 
 /** A button with words. `type` is "button" unless said otherwise. */
-export function Button({ variant, size, icon: Icon, busy = false, wide, className, children, onClick, ...rest }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  icon: Icon,
+  busy = false,
+  wide,
+  className,
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   const Shown = busy ? LoaderCircle : Icon;
   const press = (event: MouseEvent<HTMLButtonElement>) => {
     // A submit button must not submit twice either.

@@ -17,7 +17,11 @@ export interface CheckboxProps {
 export function Checkbox(props: CheckboxProps) {
   const { checked, onCheckedChange, label, mixed = false, hiddenLabel = false, hint, disabled = false } = props;
   return (
-    <label className={hiddenLabel ? "flex size-control items-center justify-center" : "flex min-h-control items-center gap-3 py-1"}>
+    <label
+      className={
+        hiddenLabel ? "flex size-control items-center justify-center" : "flex min-h-control items-center gap-3 py-1"
+      }
+    >
       <Base.Root
         checked={checked}
         indeterminate={mixed}
@@ -26,7 +30,11 @@ export function Checkbox(props: CheckboxProps) {
         className="flex size-5 shrink-0 items-center justify-center rounded-small border border-edge bg-raised data-checked:border-accent data-checked:bg-accent data-disabled:opacity-45 data-indeterminate:border-accent data-indeterminate:bg-accent"
       >
         <Base.Indicator className="text-accent-text">
-          {mixed ? <Minus aria-hidden className="size-4" /> : <Check aria-hidden className="size-4" strokeWidth={2.5} />}
+          {mixed ? (
+            <Minus aria-hidden className="size-4" />
+          ) : (
+            <Check aria-hidden className="size-4" strokeWidth={2.5} />
+          )}
         </Base.Indicator>
       </Base.Root>
       <span className={hiddenLabel ? "unseen" : ""}>

@@ -18,7 +18,12 @@ export interface ChipProps {
 /** A filter that is on or off. A tick says so, not the colour alone. */
 export function Chip({ pressed, onPressedChange, children, count }: ChipProps) {
   return (
-    <button type="button" aria-pressed={pressed} onClick={() => onPressedChange(!pressed)} className={cx(chipClass, pressed ? chipOn : chipOff)}>
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={() => onPressedChange(!pressed)}
+      className={cx(chipClass, pressed ? chipOn : chipOff)}
+    >
       {pressed ? <Check aria-hidden className="-ml-1 size-4" /> : null}
       {children}
       {count === undefined ? null : <span className="figures text-sm text-muted">{count}</span>}

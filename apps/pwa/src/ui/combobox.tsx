@@ -21,14 +21,16 @@ export interface ComboboxProps {
 }
 
 const creation = "\u0000create";
-const same = (one: string, other: string) => one.trim().localeCompare(other.trim(), undefined, { sensitivity: "base" }) === 0;
+const same = (one: string, other: string) =>
+  one.trim().localeCompare(other.trim(), undefined, { sensitivity: "base" }) === 0;
 
 /** A choice of one among many: typing narrows it. It can offer to create what is not there yet. */
 export function Combobox(props: ComboboxProps) {
   const { options, value, onValueChange, createLabel, onCreate } = props;
   const [typed, setTyped] = useState("");
   const chosen = options.find((option) => option.value === value) ?? null;
-  const mayCreate = createLabel !== undefined && typed.trim() !== "" && !options.some((option) => same(option.label, typed));
+  const mayCreate =
+    createLabel !== undefined && typed.trim() !== "" && !options.some((option) => same(option.label, typed));
   const shown = mayCreate ? [...options, { value: creation, label: createLabel(typed.trim()) }] : options;
   const choose = (option: Option | null) => {
     if (option?.value === creation) onCreate?.(typed.trim());
@@ -41,7 +43,9 @@ export function Combobox(props: ComboboxProps) {
       onValueChange={choose}
       onInputValueChange={setTyped}
       isItemEqualToValue={(one, other) => one.value === other.value}
-      filter={(option: Option, query, toText) => option.value === creation || matches(toText?.(option) ?? option.label, query)}
+      filter={(option: Option, query, toText) =>
+        option.value === creation || matches(toText?.(option) ?? option.label, query)
+      }
     >
       <Base.InputGroup className="control relative flex w-full items-center">
         <Base.Input
@@ -55,7 +59,10 @@ export function Combobox(props: ComboboxProps) {
               <X aria-hidden className="size-5" />
             </Base.Clear>
           )}
-          <Base.Trigger aria-label={props.openLabel} className="flex w-11 items-center justify-center rounded-control hover:text-text">
+          <Base.Trigger
+            aria-label={props.openLabel}
+            className="flex w-11 items-center justify-center rounded-control hover:text-text"
+          >
             <ChevronDown aria-hidden className="size-5" />
           </Base.Trigger>
         </div>

@@ -34,7 +34,12 @@ function contrast(one: Oklch, other: Oklch): number {
 function parse(css: string): Map<string, Record<Scheme, Oklch>> {
   const line = /--([a-z-]+): light-dark\(oklch\(([\d. ]+)\), oklch\(([\d. ]+)\)\);/g;
   const numbers = (text: string) => text.split(" ").map(Number) as unknown as Oklch;
-  return new Map([...css.matchAll(line)].map(([, name = "", light = "", dark = ""]) => [name, { light: numbers(light), dark: numbers(dark) }]));
+  return new Map(
+    [...css.matchAll(line)].map(([, name = "", light = "", dark = ""]) => [
+      name,
+      { light: numbers(light), dark: numbers(dark) },
+    ]),
+  );
 }
 
 const css = readFileSync(path.join(import.meta.dirname, "tokens.css"), "utf8");

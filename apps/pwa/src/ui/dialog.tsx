@@ -17,7 +17,16 @@ export interface DialogProps {
 }
 
 /** A question that stops everything else. What has its own address is a page, not this. */
-export function Dialog({ open, onOpenChange, title, description, closeLabel, children, actions, width = "narrow" }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  closeLabel,
+  children,
+  actions,
+  width = "narrow",
+}: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
@@ -33,15 +42,22 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, chi
             <header className="flex items-start gap-3 pt-4 pr-3 pl-6">
               <div className="grow pt-2">
                 <Base.Title className="text-lg font-semibold">{title}</Base.Title>
-                {description === undefined ? null : <Base.Description className="mt-1 text-base text-muted">{description}</Base.Description>}
+                {description === undefined ? null : (
+                  <Base.Description className="mt-1 text-base text-muted">{description}</Base.Description>
+                )}
               </div>
-              <Base.Close aria-label={closeLabel} className="flex size-12 shrink-0 items-center justify-center rounded-control hover:bg-hover">
+              <Base.Close
+                aria-label={closeLabel}
+                className="flex size-12 shrink-0 items-center justify-center rounded-control hover:bg-hover"
+              >
                 <X aria-hidden className="size-5" />
               </Base.Close>
             </header>
             <div className="min-h-0 grow overflow-y-auto px-6 pt-4 pb-6">{children}</div>
             {actions === undefined ? null : (
-              <footer className="flex flex-col-reverse gap-3 border-t border-line px-6 py-4 sm:flex-row sm:justify-end">{actions}</footer>
+              <footer className="flex flex-col-reverse gap-3 border-t border-line px-6 py-4 sm:flex-row sm:justify-end">
+                {actions}
+              </footer>
             )}
           </Base.Popup>
         </Base.Viewport>

@@ -14,7 +14,12 @@ export function FieldGroup({ label, children, hint, error }: FieldGroupProps) {
   const id = useId();
   const described = [hint === undefined ? "" : `${id}-hint`, error === undefined ? "" : `${id}-error`].join(" ").trim();
   return (
-    <div role="group" aria-labelledby={id} aria-describedby={described === "" ? undefined : described} className="grid gap-1">
+    <div
+      role="group"
+      aria-labelledby={id}
+      aria-describedby={described === "" ? undefined : described}
+      className="grid gap-1"
+    >
       <p id={id} className="text-sm font-medium">
         {label}
       </p>

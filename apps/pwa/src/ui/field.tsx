@@ -21,7 +21,17 @@ export interface FieldProps {
 }
 
 /** One line of a form: label above, then the control; the error stands beside it where there is room, else below. */
-export function Field({ label, children, hint, error, note, name, disabled, hiddenLabel = false, className }: FieldProps) {
+export function Field({
+  label,
+  children,
+  hint,
+  error,
+  note,
+  name,
+  disabled,
+  hiddenLabel = false,
+  className,
+}: FieldProps) {
   const invalid = error !== undefined;
   return (
     <Base.Root
@@ -37,7 +47,9 @@ export function Field({ label, children, hint, error, note, name, disabled, hidd
       <div className="grid gap-1.5 @2xl/field:grid-cols-[minmax(0,28rem)_minmax(0,1fr)] @2xl/field:items-center @2xl/field:gap-x-4">
         {children}
         <FieldError error={error} />
-        {hint === undefined ? null : <Base.Description className="col-start-1 text-sm text-muted">{hint}</Base.Description>}
+        {hint === undefined ? null : (
+          <Base.Description className="col-start-1 text-sm text-muted">{hint}</Base.Description>
+        )}
       </div>
     </Base.Root>
   );

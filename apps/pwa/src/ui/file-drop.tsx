@@ -46,7 +46,15 @@ export function FileDrop({ title, text, chooseLabel, accept, onFile, busy = fals
       <FileUp aria-hidden className="mb-2 size-8 text-muted" strokeWidth={1.5} />
       <p className="text-lg font-semibold">{title}</p>
       <p className="max-w-md text-base text-pretty text-muted">{text}</p>
-      <input ref={input} type="file" accept={accept} tabIndex={-1} aria-hidden className="unseen" onChange={(event) => take(event.target.files)} />
+      <input
+        ref={input}
+        type="file"
+        accept={accept}
+        tabIndex={-1}
+        aria-hidden
+        className="unseen"
+        onChange={(event) => take(event.target.files)}
+      />
       <Button variant="primary" busy={busy} className="mt-4" onClick={() => input.current?.click()}>
         {chooseLabel}
       </Button>

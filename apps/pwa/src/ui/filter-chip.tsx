@@ -16,7 +16,13 @@ export interface FilterChipProps<Value extends string> {
 }
 
 /** A filter with a value to choose. Empty it reads "Category", set it reads "Category: Drinks" and can be taken off. */
-export function FilterChip<Value extends string>({ label, options, value, onValueChange, clearLabel }: FilterChipProps<Value>) {
+export function FilterChip<Value extends string>({
+  label,
+  options,
+  value,
+  onValueChange,
+  clearLabel,
+}: FilterChipProps<Value>) {
   const chosen = options.find((option) => option.value === value);
   return (
     <span className="relative inline-flex shrink-0">

@@ -33,7 +33,10 @@ export function Menu({ trigger, groups, align = "end", heading }: MenuProps) {
           <Base.Popup className="popup max-h-(--available-height) min-w-56 max-w-[calc(100vw-2rem)] overflow-y-auto p-1">
             {heading === undefined ? null : <p className="px-3 pt-2 pb-1 text-sm text-muted">{heading}</p>}
             {groups.map((items, position) => (
-              <Base.Group key={items.map((item) => item.label).join()} className={cx(position > 0 && "mt-1 border-t border-line pt-1")}>
+              <Base.Group
+                key={items.map((item) => item.label).join()}
+                className={cx(position > 0 && "mt-1 border-t border-line pt-1")}
+              >
                 {items.map((item) => (
                   <Item key={item.label} item={item} />
                 ))}

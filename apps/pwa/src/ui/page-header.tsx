@@ -20,7 +20,10 @@ export function PageHeader({ title, breadcrumbs = [], breadcrumbsLabel, note, de
         <nav aria-label={breadcrumbsLabel}>
           <ol className="flex flex-wrap items-center gap-1 text-sm text-muted">
             {breadcrumbs.map(({ key, link }, position) => (
-              <li key={key} className="inline-flex items-center gap-1 [&_a]:inline-flex [&_a]:min-h-8 [&_a]:items-center [&_a]:rounded-small hover:[&_a]:text-text hover:[&_a]:underline">
+              <li
+                key={key}
+                className="inline-flex items-center gap-1 [&_a]:inline-flex [&_a]:min-h-8 [&_a]:items-center [&_a]:rounded-small hover:[&_a]:text-text hover:[&_a]:underline"
+              >
                 {position === 0 ? null : <ChevronRight aria-hidden className="size-4" />}
                 {link}
               </li>

@@ -54,8 +54,15 @@ export function PinPad(props: PinPadProps) {
     event.preventDefault();
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the pad itself takes digits from a keyboard
-    <div ref={pad} role="group" aria-label={props.label} tabIndex={0} onKeyDown={type} className="grid w-full max-w-80 gap-4 rounded-surface p-1">
+    <div
+      ref={pad}
+      role="group"
+      aria-label={props.label}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the pad itself takes digits from a keyboard
+      tabIndex={0}
+      onKeyDown={type}
+      className="grid w-full max-w-80 gap-4 rounded-surface p-1"
+    >
       <p role="status" className="unseen">
         {props.countLabel(pin.length)}
       </p>
@@ -65,7 +72,14 @@ export function PinPad(props: PinPadProps) {
         {props.error}
       </p>
       <Keypad label={props.label} backspaceLabel={props.backspaceLabel} corner={null} onKey={press} disabled={locked} />
-      <Button variant="primary" size="large" wide busy={busy} disabled={locked || pin.length < shortest} onClick={submit}>
+      <Button
+        variant="primary"
+        size="large"
+        wide
+        busy={busy}
+        disabled={locked || pin.length < shortest}
+        onClick={submit}
+      >
         {props.submitLabel}
       </Button>
     </div>
@@ -76,7 +90,10 @@ function Dots({ typed, shortest }: { readonly typed: number; readonly shortest: 
   return (
     <div aria-hidden className="flex h-4 items-center justify-center gap-4">
       {Array.from({ length: Math.max(shortest, typed) }, (_, position) => (
-        <span key={position} className={cx("size-4 rounded-full border", position < typed ? "border-text bg-text" : "border-edge")} />
+        <span
+          key={position}
+          className={cx("size-4 rounded-full border", position < typed ? "border-text bg-text" : "border-edge")}
+        />
       ))}
     </div>
   );

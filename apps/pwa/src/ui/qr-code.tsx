@@ -12,7 +12,13 @@ export interface QrCodeProps {
 export function QrCode({ content, label, className }: QrCodeProps) {
   const { path, size } = useMemo(() => draw(content), [content]);
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} shapeRendering="crispEdges" className={className ?? "size-60"}>
+    <svg
+      role="img"
+      aria-label={label}
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+      className={className ?? "size-60"}
+    >
       <rect width={size} height={size} className="fill-white" />
       <path d={path} className="fill-black" />
     </svg>

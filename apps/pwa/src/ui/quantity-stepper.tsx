@@ -27,21 +27,36 @@ export interface QuantityStepperProps {
 export function QuantityStepper(props: QuantityStepperProps) {
   const { value, onValueChange, step = 1000, min = 0, max = 9_999_999_000, decimals = 0, disabled = false } = props;
   const change = (next: number) => onValueChange(Math.min(max, Math.max(min, next)));
-  const button = "flex size-12 shrink-0 items-center justify-center hover:bg-hover active:bg-pressed disabled:opacity-40";
+  const button =
+    "flex size-12 shrink-0 items-center justify-center hover:bg-hover active:bg-pressed disabled:opacity-40";
   return (
     <div role="group" aria-label={props.label} className="control inline-flex min-h-12 items-stretch overflow-hidden">
-      <button type="button" aria-label={props.lessLabel} disabled={disabled || value <= min} onClick={() => change(value - step)} className={button}>
+      <button
+        type="button"
+        aria-label={props.lessLabel}
+        disabled={disabled || value <= min}
+        onClick={() => change(value - step)}
+        className={button}
+      >
         <Minus aria-hidden className="size-5" />
       </button>
       <Figure {...props} decimals={decimals} disabled={disabled} onTaken={change} />
-      <button type="button" aria-label={props.moreLabel} disabled={disabled || value >= max} onClick={() => change(value + step)} className={button}>
+      <button
+        type="button"
+        aria-label={props.moreLabel}
+        disabled={disabled || value >= max}
+        onClick={() => change(value + step)}
+        className={button}
+      >
         <Plus aria-hidden className="size-5" />
       </button>
     </div>
   );
 }
 
-function Figure(props: QuantityStepperProps & { readonly decimals: 0 | 3; readonly onTaken: (thousandths: number) => void }) {
+function Figure(
+  props: QuantityStepperProps & { readonly decimals: 0 | 3; readonly onTaken: (thousandths: number) => void },
+) {
   const { value, decimals, locale, onTaken } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const take = () => {

@@ -1,6 +1,8 @@
 /** A quantity in thousandths as a person types it: "1,25" with mark ",". */
 export function quantityText(thousandths: number, decimals: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, useGrouping: false }).format(thousandths / 1000);
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, useGrouping: false }).format(
+    thousandths / 1000,
+  );
 }
 
 /** What a person typed, in thousandths; either decimal mark is understood. Null when it is not a quantity. */

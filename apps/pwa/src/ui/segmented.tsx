@@ -20,7 +20,13 @@ export interface SegmentedProps<Value extends string> {
 }
 
 /** A choice of one among two to four, all in sight. Arrow keys move it. */
-export function Segmented<Value extends string>({ segments, value, onValueChange, label, wide = false }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({
+  segments,
+  value,
+  onValueChange,
+  label,
+  wide = false,
+}: SegmentedProps<Value>) {
   return (
     <RadioGroup
       aria-label={label}

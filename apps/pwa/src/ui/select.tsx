@@ -27,7 +27,10 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         if (next !== null) onValueChange(next);
       }}
     >
-      <Base.Trigger aria-label={label} className={cx("control flex w-full items-center justify-between gap-2 px-3 text-left text-base", className)}>
+      <Base.Trigger
+        aria-label={label}
+        className={cx("control flex w-full items-center justify-between gap-2 px-3 text-left text-base", className)}
+      >
         <Base.Value placeholder={placeholder} className="truncate data-placeholder:text-muted" />
         <Base.Icon className="shrink-0 text-muted">
           <ChevronDown aria-hidden className="size-5" />
@@ -46,7 +49,12 @@ export function SelectPopup<Value extends string>({ options }: { readonly option
         <Base.Popup className="popup max-h-[min(24rem,var(--available-height))] min-w-(--anchor-width) max-w-[min(28rem,calc(100vw-2rem))] overflow-y-auto p-1">
           <Base.List>
             {options.map((option) => (
-              <Base.Item key={option.value} value={option.value} disabled={option.disabled ?? false} className={optionClass}>
+              <Base.Item
+                key={option.value}
+                value={option.value}
+                disabled={option.disabled ?? false}
+                className={optionClass}
+              >
                 <span className="min-w-0 grow">
                   <Base.ItemText className="block">{option.label}</Base.ItemText>
                   {option.hint === undefined ? null : <span className="block text-sm text-muted">{option.hint}</span>}

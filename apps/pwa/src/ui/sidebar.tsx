@@ -18,7 +18,9 @@ export function Sidebar({ label, groups }: { readonly label: string; readonly gr
     <nav aria-label={label} className="grid gap-5">
       {groups.map((group) => (
         <div key={group.key}>
-          {group.title === undefined ? null : <h2 className="px-3 pb-1 text-xs font-medium text-muted">{group.title}</h2>}
+          {group.title === undefined ? null : (
+            <h2 className="px-3 pb-1 text-xs font-medium text-muted">{group.title}</h2>
+          )}
           <ul className="grid gap-0.5">
             {group.links.map(({ key, link }) => (
               <li key={key}>{link}</li>

@@ -15,7 +15,15 @@ export function StatList({ stats }: { readonly stats: readonly Stat[] }) {
       {stats.map(({ label, value, tone = "normal" }) => (
         <div key={label} className="flex grow basis-32 flex-col-reverse justify-end gap-0.5 bg-surface px-4 py-3">
           <dt className="text-sm text-muted">{label}</dt>
-          <dd className={cx("figures text-xl font-semibold", tone === "quiet" && "text-muted", tone === "negative" && "text-negative")}>{value}</dd>
+          <dd
+            className={cx(
+              "figures text-xl font-semibold",
+              tone === "quiet" && "text-muted",
+              tone === "negative" && "text-negative",
+            )}
+          >
+            {value}
+          </dd>
         </div>
       ))}
     </dl>

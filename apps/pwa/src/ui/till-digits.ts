@@ -3,7 +3,10 @@ const mostDigits = 9;
 
 /** What a till shows after typing: the digits of `text` as one integer of the smallest unit, or null without any. */
 export function tillValue(text: string): number | null {
-  const digits = text.replace(/\D/g, "").replace(/^0+(?=\d)/, "").slice(0, mostDigits);
+  const digits = text
+    .replace(/\D/g, "")
+    .replace(/^0+(?=\d)/, "")
+    .slice(0, mostDigits);
   return digits === "" ? null : Number(digits);
 }
 

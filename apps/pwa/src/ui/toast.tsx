@@ -67,7 +67,10 @@ function ToastList({ closeLabel }: { readonly closeLabel: string }) {
             <Base.Description className="text-sm text-muted" />
             <Base.Action className="mt-1 min-h-10 font-medium text-accent underline underline-offset-4 empty:hidden" />
           </div>
-          <Base.Close aria-label={closeLabel} className="flex size-12 shrink-0 items-center justify-center rounded-control hover:bg-hover">
+          <Base.Close
+            aria-label={closeLabel}
+            className="flex size-12 shrink-0 items-center justify-center rounded-control hover:bg-hover"
+          >
             <X aria-hidden className="size-5" />
           </Base.Close>
         </Base.Content>

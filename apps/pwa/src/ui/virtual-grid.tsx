@@ -43,17 +43,32 @@ export function VirtualGrid(props: VirtualGridProps) {
     if (next === null || next < 0 || next >= count) return;
     event.preventDefault();
     virtual.scrollToIndex(Math.floor(next / columns));
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-tile="${next}"] :is(button, a)`)?.focus({ preventScroll: true }));
+    requestAnimationFrame(() =>
+      scroller.current
+        ?.querySelector<HTMLElement>(`[data-tile="${next}"] :is(button, a)`)
+        ?.focus({ preventScroll: true }),
+    );
   };
   return (
-    <div ref={scroller} role="group" aria-label={props.label} onKeyDown={move} className={cx("overflow-y-auto overscroll-contain", props.className)}>
+    <div
+      ref={scroller}
+      role="group"
+      aria-label={props.label}
+      onKeyDown={move}
+      className={cx("overflow-y-auto overscroll-contain", props.className)}
+    >
       {count === 0 ? props.empty : null}
       <div className="relative" style={{ height: Math.max(0, virtual.getTotalSize() - gap) }}>
         {virtual.getVirtualItems().map((row) => (
           <div
             key={row.key}
             className="absolute inset-x-0 top-0 grid"
-            style={{ height: rowHeight - gap, columnGap: gap, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, transform: `translateY(${row.start}px)` }}
+            style={{
+              height: rowHeight - gap,
+              columnGap: gap,
+              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+              transform: `translateY(${row.start}px)`,
+            }}
           >
             {Array.from({ length: Math.min(columns, count - row.index * columns) }, (_, column) => {
               const index = row.index * columns + column;

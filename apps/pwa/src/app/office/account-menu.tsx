@@ -20,18 +20,33 @@ export function AccountMenu({ compact = false }: { readonly compact?: boolean })
   const leave = useSignOut();
   const navigate = useNavigate();
   const [settings, setSettings] = useState(false);
-  const counter = { label: texts.goToCounter, icon: TabletSmartphone, onSelect: () => void navigate({ to: "/counter" }) };
+  const counter = {
+    label: texts.goToCounter,
+    icon: TabletSmartphone,
+    onSelect: () => void navigate({ to: "/counter" }),
+  };
   return (
     <>
       <Menu
         align="start"
         heading={person?.email ?? texts.account}
         groups={[
-          [{ label: texts.settings, icon: Settings2, onSelect: () => setSettings(true) }, ...(wasTablet() ? [counter] : [])],
+          [
+            { label: texts.account, icon: CircleUserRound, onSelect: () => void navigate({ to: "/office/account" }) },
+            { label: texts.settings, icon: Settings2, onSelect: () => setSettings(true) },
+            ...(wasTablet() ? [counter] : []),
+          ],
           [{ label: texts.signOut, icon: LogOut, onSelect: () => void leave() }],
         ]}
         trigger={
-          <button type="button" aria-label={compact ? texts.account : undefined} className={cx("flex min-h-control items-center gap-3 rounded-control text-base hover:bg-hover active:bg-pressed", compact ? "w-control justify-center" : "w-full px-3 text-left")}>
+          <button
+            type="button"
+            aria-label={compact ? texts.account : undefined}
+            className={cx(
+              "flex min-h-control items-center gap-3 rounded-control text-base hover:bg-hover active:bg-pressed",
+              compact ? "w-control justify-center" : "w-full px-3 text-left",
+            )}
+          >
             <CircleUserRound aria-hidden className="size-5 shrink-0 text-muted" />
             {compact ? null : <span className="truncate">{person?.name ?? texts.account}</span>}
           </button>

@@ -17,7 +17,10 @@ export function OfficeFrame() {
   const texts = useMessages(messages);
   return (
     <div className="flex h-dvh flex-col lg:flex-row">
-      <a href="#content" className="sr-only z-50 rounded-control bg-raised p-3 focus:not-sr-only focus:fixed focus:top-2 focus:left-2">
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-control bg-raised p-3 focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
         {texts.skipToContent}
       </a>
       <aside className="hidden w-60 shrink-0 flex-col border-r border-line bg-surface lg:flex">

@@ -2,7 +2,13 @@ import type { Permission } from "@balcao/shared/identity/permissions";
 import { FileUp, type LucideIcon, Package, Store, TabletSmartphone, UserCog, Users } from "lucide-react";
 
 interface OfficeLink {
-  readonly to: "/office/products" | "/office/import" | "/office/stores" | "/office/devices" | "/office/operators" | "/office/people";
+  readonly to:
+    | "/office/products"
+    | "/office/import"
+    | "/office/stores"
+    | "/office/devices"
+    | "/office/operators"
+    | "/office/people";
   readonly text: "products" | "imports" | "stores" | "devices" | "operators" | "people";
   readonly icon: LucideIcon;
   /** Who sees the place. The server decides again. */

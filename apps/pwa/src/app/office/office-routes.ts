@@ -29,7 +29,10 @@ const products = createRoute({
 const newProduct = createRoute({
   getParentRoute: () => office,
   path: "products/new",
-  component: lazyRouteComponent(() => import("../../features/catalog/office/new-product-screen.tsx"), "NewProductScreen"),
+  component: lazyRouteComponent(
+    () => import("../../features/catalog/office/new-product-screen.tsx"),
+    "NewProductScreen",
+  ),
 });
 const product = createRoute({
   getParentRoute: () => office,
@@ -96,6 +99,12 @@ const newPerson = createRoute({
   component: lazyRouteComponent(() => import("../../features/identity/new-person-screen.tsx"), "NewPersonScreen"),
 });
 
+const account = createRoute({
+  getParentRoute: () => office,
+  path: "account",
+  component: lazyRouteComponent(() => import("../../features/identity/account-screen.tsx"), "AccountScreen"),
+});
+
 /** The back office's addresses, one place each. */
 export const officeRoutes = office.addChildren([
   home,
@@ -113,4 +122,5 @@ export const officeRoutes = office.addChildren([
   operator,
   people,
   newPerson,
+  account,
 ]);

@@ -12,11 +12,42 @@ import { messages } from "./office-messages.ts";
 export function useDeviceColumns(): readonly Column<DeviceRow>[] {
   const texts = useMessages(messages);
   return [
-    { id: "code", header: texts.deviceCode, cell: (device) => <span className="figures">{device.code}</span>, width: "6.5rem", from: 48 },
-    { id: "name", header: texts.name, cell: (device) => <DeviceLink device={device} />, width: "minmax(12rem, 2fr)", fixed: true, narrow: "title" },
-    { id: "store", header: texts.store, cell: (device) => device.storeName, width: "minmax(10rem, 2fr)", narrow: "detail" },
-    { id: "seen", header: texts.lastSeen, cell: (device) => <LastSeen device={device} />, width: "minmax(9rem, 1fr)", narrow: "detail" },
-    { id: "status", header: texts.status, cell: (device) => <DeviceStatus device={device} />, width: "9rem", narrow: "end" },
+    {
+      id: "code",
+      header: texts.deviceCode,
+      cell: (device) => <span className="figures">{device.code}</span>,
+      width: "6.5rem",
+      from: 48,
+    },
+    {
+      id: "name",
+      header: texts.name,
+      cell: (device) => <DeviceLink device={device} />,
+      width: "minmax(12rem, 2fr)",
+      fixed: true,
+      narrow: "title",
+    },
+    {
+      id: "store",
+      header: texts.store,
+      cell: (device) => device.storeName,
+      width: "minmax(10rem, 2fr)",
+      narrow: "detail",
+    },
+    {
+      id: "seen",
+      header: texts.lastSeen,
+      cell: (device) => <LastSeen device={device} />,
+      width: "minmax(9rem, 1fr)",
+      narrow: "detail",
+    },
+    {
+      id: "status",
+      header: texts.status,
+      cell: (device) => <DeviceStatus device={device} />,
+      width: "9rem",
+      narrow: "end",
+    },
   ];
 }
 

@@ -11,7 +11,11 @@ export function DeviceFactsList({ device }: { readonly device: DeviceRow }) {
   const texts = useMessages(messages);
   const format = useFormat();
   const store = (
-    <Link to="/office/stores/$storeId" params={{ storeId: device.storeId }} className="text-accent underline underline-offset-4">
+    <Link
+      to="/office/stores/$storeId"
+      params={{ storeId: device.storeId }}
+      className="text-accent underline underline-offset-4"
+    >
       {device.storeName}
     </Link>
   );

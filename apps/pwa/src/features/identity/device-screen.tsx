@@ -39,7 +39,11 @@ export function DeviceScreen() {
       <QueryScreen query={query} loading={<SkeletonForm fields={2} label={texts.loading} />}>
         {(devices) => {
           const device = devices.find(({ id }) => id === deviceId);
-          return device === undefined ? <Missing title={texts.deviceMissing} back={back} /> : <DeviceEditor key={device.id} device={device} />;
+          return device === undefined ? (
+            <Missing title={texts.deviceMissing} back={back} />
+          ) : (
+            <DeviceEditor key={device.id} device={device} />
+          );
         }}
       </QueryScreen>
     </Page>

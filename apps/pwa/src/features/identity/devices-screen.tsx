@@ -28,7 +28,9 @@ export function DevicesScreen() {
   const [storeId, setStoreId] = useState<string | null>(null);
   const [revoked, setRevoked] = useState(false);
   const shown = (devices: readonly DeviceRow[]) =>
-    devices.filter((device) => (storeId === null || device.storeId === storeId) && (revoked || device.revokedAt === null));
+    devices.filter(
+      (device) => (storeId === null || device.storeId === storeId) && (revoked || device.revokedAt === null),
+    );
   const count = query.data === undefined ? undefined : shown(query.data).length;
   return (
     <Page shape="fill">

@@ -6,7 +6,13 @@ import { QrCode } from "../../ui/qr-code.tsx";
 import { messages } from "./office-messages.ts";
 
 /** How another device becomes a tablet: an address, and what to do there. */
-export function EnrolSteps({ open, onOpenChange }: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
+export function EnrolSteps({
+  open,
+  onOpenChange,
+}: {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}) {
   const texts = useMessages(messages);
   const address = `${location.origin}/enrol`;
   const steps = [texts.enrolStep1, texts.enrolStep2, texts.enrolStep3];
@@ -29,7 +35,9 @@ export function EnrolSteps({ open, onOpenChange }: { readonly open: boolean; rea
       <ol className="mt-5 grid gap-3">
         {steps.map((step, position) => (
           <li key={step} className="flex gap-3 text-base">
-            <span className="figures flex size-6 shrink-0 items-center justify-center rounded-full bg-hover text-sm font-medium">{position + 1}</span>
+            <span className="figures flex size-6 shrink-0 items-center justify-center rounded-full bg-hover text-sm font-medium">
+              {position + 1}
+            </span>
             {step}
           </li>
         ))}

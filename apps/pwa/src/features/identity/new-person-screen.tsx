@@ -21,7 +21,12 @@ export function NewPersonScreen() {
   const texts = useMessages(messages);
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [facts, setFacts] = useState<PersonFacts>({ name: "", email: "", password: "", role: "store-manager" satisfies Role });
+  const [facts, setFacts] = useState<PersonFacts>({
+    name: "",
+    email: "",
+    password: "",
+    role: "store-manager" satisfies Role,
+  });
   const create = useMutation({
     mutationFn: () => api.identity.createPerson.mutate({ ...facts, email: facts.email.trim() }),
     onSuccess: async () => {

@@ -12,14 +12,14 @@ export const messages = defineMessages({
     name: "Nome",
     store: "Loja",
     stores: "Lojas",
-    allStores: "Todas as lojas",
     clearFilter: "Tirar filtro",
     role: "Papel",
     status: "Situação",
     never: "Nunca",
 
     devices: "Tablets",
-    deviceCount: (count: number, text: string) => plural("pt", count, { one: `${text} tablet`, other: `${text} tablets` }),
+    deviceCount: (count: number, text: string) =>
+      plural("pt", count, { one: `${text} tablet`, other: `${text} tablets` }),
     deviceCode: "Código",
     lastSeen: "Visto",
     enrolled: "Cadastrado em",
@@ -45,13 +45,16 @@ export const messages = defineMessages({
     deviceSaved: "Tablet salvo",
     revoke: "Revogar tablet",
     revokeTitle: "Revogar o acesso",
-    revokeText: "Use quando o tablet for perdido, vendido ou trocado de loja. Ele deixa de receber e de enviar em segundos.",
+    revokeText:
+      "Use quando o tablet for perdido, vendido ou trocado de loja. Ele deixa de receber e de enviar em segundos.",
     revokeConfirm: (name: string) => `Revogar ${name}?`,
-    revokeConsequence: "O que o tablet ainda não enviou continua guardado nele, e só segue se ele for cadastrado de novo.",
+    revokeConsequence:
+      "O que o tablet ainda não enviou continua guardado nele, e só segue se ele for cadastrado de novo.",
     deviceRevoked: (name: string) => `${name} foi revogado`,
 
     operators: "Operadores",
-    operatorCount: (count: number, text: string) => plural("pt", count, { one: `${text} operador`, other: `${text} operadores` }),
+    operatorCount: (count: number, text: string) =>
+      plural("pt", count, { one: `${text} operador`, other: `${text} operadores` }),
     newOperator: "Novo operador",
     createOperator: "Criar operador",
     operatorCreated: "Operador criado. Defina o PIN para ele entrar.",
@@ -87,7 +90,8 @@ export const messages = defineMessages({
     andMore: (first: string, more: number) => `${first} e mais ${more}`,
 
     people: "Pessoas",
-    personCount: (count: number, text: string) => plural("pt", count, { one: `${text} pessoa`, other: `${text} pessoas` }),
+    personCount: (count: number, text: string) =>
+      plural("pt", count, { one: `${text} pessoa`, other: `${text} pessoas` }),
     peopleText: "Quem entra na retaguarda com e-mail e senha.",
     newPerson: "Nova pessoa",
     createPerson: "Criar acesso",
@@ -102,6 +106,16 @@ export const messages = defineMessages({
     emailForm: "Escreva o e-mail completo, como ana@loja.com.br.",
     passwordShort: "A senha precisa de pelo menos 10 caracteres.",
     noPeopleTitle: "Ninguém ainda",
+
+    account: "Conta",
+    organization: "Rede",
+    changePassword: "Trocar senha",
+    changePasswordText: "Suas sessões em outros aparelhos terminam.",
+    currentPassword: "Senha atual",
+    newPassword: "Senha nova",
+    newPasswordHint: "Pelo menos 10 caracteres.",
+    passwordMissing: "Escreva a senha atual.",
+    passwordChanged: "Senha trocada",
   },
   en: {
     breadcrumbs: "Where you are",
@@ -112,7 +126,6 @@ export const messages = defineMessages({
     name: "Name",
     store: "Store",
     stores: "Stores",
-    allStores: "All stores",
     clearFilter: "Remove filter",
     role: "Role",
     status: "Status",
@@ -145,7 +158,8 @@ export const messages = defineMessages({
     deviceSaved: "Tablet saved",
     revoke: "Revoke tablet",
     revokeTitle: "Revoke access",
-    revokeText: "For a tablet that is lost, sold or moved to another store. It stops receiving and sending within seconds.",
+    revokeText:
+      "For a tablet that is lost, sold or moved to another store. It stops receiving and sending within seconds.",
     revokeConfirm: (name) => `Revoke ${name}?`,
     revokeConsequence: "What the tablet has not sent stays stored on it, and goes out only if it is enrolled again.",
     deviceRevoked: (name) => `${name} was revoked`,
@@ -165,7 +179,8 @@ export const messages = defineMessages({
     pin: "PIN",
     pinSet: "Set",
     pinMissing: "No PIN",
-    pinText: "Four to eight digits. It reaches the tablets of the operator's stores, hashed, and works without a network.",
+    pinText:
+      "Four to eight digits. It reaches the tablets of the operator's stores, hashed, and works without a network.",
     setPin: "Set PIN",
     changePin: "Change PIN",
     newPin: "New PIN",
@@ -202,6 +217,16 @@ export const messages = defineMessages({
     emailForm: "Write the whole e-mail, such as ana@shop.com.",
     passwordShort: "The password needs at least 10 characters.",
     noPeopleTitle: "Nobody yet",
+
+    account: "Account",
+    organization: "Chain",
+    changePassword: "Change password",
+    changePasswordText: "Your sessions on other devices end.",
+    currentPassword: "Current password",
+    newPassword: "New password",
+    newPasswordHint: "At least 10 characters.",
+    passwordMissing: "Write the current password.",
+    passwordChanged: "Password changed",
   },
 });
 

@@ -18,11 +18,30 @@ export function useOperatorColumns(): readonly Column<OperatorItem>[] {
     return rest.length === 0 ? first : texts.andMore(first, rest.length);
   };
   return [
-    { id: "name", header: texts.name, cell: (operator) => <OperatorLink operator={operator} />, width: "minmax(14rem, 2fr)", fixed: true, narrow: "title" },
-    { id: "role", header: texts.role, cell: (operator) => roles[operator.role], width: "minmax(9rem, 1fr)", narrow: "detail" },
+    {
+      id: "name",
+      header: texts.name,
+      cell: (operator) => <OperatorLink operator={operator} />,
+      width: "minmax(14rem, 2fr)",
+      fixed: true,
+      narrow: "title",
+    },
+    {
+      id: "role",
+      header: texts.role,
+      cell: (operator) => roles[operator.role],
+      width: "minmax(9rem, 1fr)",
+      narrow: "detail",
+    },
     { id: "stores", header: texts.stores, cell: stores, width: "minmax(11rem, 1.5fr)", narrow: "detail" },
     { id: "pin", header: texts.pin, cell: (operator) => <PinStatus operator={operator} />, width: "9rem", from: 53 },
-    { id: "status", header: texts.status, cell: (operator) => <OperatorStatus operator={operator} />, width: "9rem", narrow: "end" },
+    {
+      id: "status",
+      header: texts.status,
+      cell: (operator) => <OperatorStatus operator={operator} />,
+      width: "9rem",
+      narrow: "end",
+    },
   ];
 }
 

@@ -39,11 +39,27 @@ export function OperatorForm({ facts, onChange, errorOf }: OperatorFormProps) {
 }
 
 /** A role to give: only those that allow nothing beyond one's own. */
-export function RoleSelect({ value, onValueChange }: { readonly value: Role; readonly onValueChange: (role: Role) => void }) {
+export function RoleSelect({
+  value,
+  onValueChange,
+}: {
+  readonly value: Role;
+  readonly onValueChange: (role: Role) => void;
+}) {
   const names = useMessages(roleNames);
   const own = usePerson()?.role ?? null;
-  const options = roles.map((role) => ({ value: role, label: names[role], disabled: own === null || !mayGrant(own, role) }));
-  return <Select value={value} onValueChange={onValueChange} options={options.filter((option) => !option.disabled || option.value === value)} />;
+  const options = roles.map((role) => ({
+    value: role,
+    label: names[role],
+    disabled: own === null || !mayGrant(own, role),
+  }));
+  return (
+    <Select
+      value={value}
+      onValueChange={onValueChange}
+      options={options.filter((option) => !option.disabled || option.value === value)}
+    />
+  );
 }
 
 function StoreChoice({ facts, onChange, errorOf }: OperatorFormProps) {

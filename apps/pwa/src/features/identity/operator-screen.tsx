@@ -40,7 +40,11 @@ export function OperatorScreen() {
       <QueryScreen query={query} loading={<SkeletonForm label={texts.loading} />}>
         {(operators) => {
           const operator = operators.find(({ id }) => id === operatorId);
-          return operator === undefined ? <Missing title={texts.operatorMissing} back={back} /> : <OperatorPage key={operator.id} operator={operator} />;
+          return operator === undefined ? (
+            <Missing title={texts.operatorMissing} back={back} />
+          ) : (
+            <OperatorPage key={operator.id} operator={operator} />
+          );
         }}
       </QueryScreen>
     </Page>
@@ -73,7 +77,11 @@ function OperatorEditor({ operator, allowed }: { readonly operator: OperatorItem
   const save = useMutation({
     mutationFn: () => {
       const { storeIds: stores, ...others } = draft.changes;
-      return api.identity.editOperator.mutate({ operatorId: operator.id, ...others, ...(stores === undefined ? {} : { storeIds: [...stores] }) });
+      return api.identity.editOperator.mutate({
+        operatorId: operator.id,
+        ...others,
+        ...(stores === undefined ? {} : { storeIds: [...stores] }),
+      });
     },
     onSuccess: async () => {
       await client.invalidateQueries(operatorsQuery);
@@ -95,14 +103,16 @@ function OperatorEditor({ operator, allowed }: { readonly operator: OperatorItem
       <ProblemBanner problem={form.general} />
       <fieldset disabled={!allowed} className="contents">
         <Surface title={texts.identification}>
-          <OperatorForm
-            facts={draft.facts}
-            onChange={draft.set}
-            errorOf={form.errorOf}
-          />
+          <OperatorForm facts={draft.facts} onChange={draft.set} errorOf={form.errorOf} />
         </Surface>
         <Surface title={texts.access}>
-          <Switch label={texts.active} hint={texts.activeHint} checked={draft.facts.active} onCheckedChange={(on) => draft.set({ active: on })} disabled={!allowed} />
+          <Switch
+            label={texts.active}
+            hint={texts.activeHint}
+            checked={draft.facts.active}
+            onCheckedChange={(on) => draft.set({ active: on })}
+            disabled={!allowed}
+          />
         </Surface>
       </fieldset>
       <SaveBar dirty={draft.dirty && allowed} busy={save.isPending} onReset={draft.reset} />

@@ -24,7 +24,8 @@ export function OperatorsScreen() {
   const format = useFormat();
   const query = useQuery(operatorsQuery);
   const [storeId, setStoreId] = useState<string | null>(null);
-  const shown = (operators: readonly OperatorItem[]) => operators.filter((operator) => storeId === null || operator.storeIds.includes(storeId));
+  const shown = (operators: readonly OperatorItem[]) =>
+    operators.filter((operator) => storeId === null || operator.storeIds.includes(storeId));
   const count = query.data === undefined ? undefined : shown(query.data).length;
   return (
     <Page shape="fill">

@@ -54,10 +54,35 @@ function usePersonColumns(): readonly Column<PersonItem>[] {
   const roles = useMessages(roleNames);
   const format = useFormat();
   return [
-    { id: "name", header: texts.name, cell: (person) => <span className="font-medium">{person.name}</span>, width: "minmax(12rem, 1fr)", fixed: true, narrow: "title" },
-    { id: "email", header: texts.email, cell: (person) => person.email, width: "minmax(14rem, 1.5fr)", narrow: "detail" },
-    { id: "role", header: texts.role, cell: (person) => roles[person.role as Role] ?? person.role, width: "11rem", narrow: "end" },
-    { id: "since", header: texts.since, cell: (person) => <span className="figures">{format.date(person.since)}</span>, width: "9rem", from: 48 },
+    {
+      id: "name",
+      header: texts.name,
+      cell: (person) => <span className="font-medium">{person.name}</span>,
+      width: "minmax(12rem, 1fr)",
+      fixed: true,
+      narrow: "title",
+    },
+    {
+      id: "email",
+      header: texts.email,
+      cell: (person) => person.email,
+      width: "minmax(14rem, 1.5fr)",
+      narrow: "detail",
+    },
+    {
+      id: "role",
+      header: texts.role,
+      cell: (person) => roles[person.role as Role] ?? person.role,
+      width: "11rem",
+      narrow: "end",
+    },
+    {
+      id: "since",
+      header: texts.since,
+      cell: (person) => <span className="figures">{format.date(person.since)}</span>,
+      width: "9rem",
+      from: 48,
+    },
   ];
 }
 

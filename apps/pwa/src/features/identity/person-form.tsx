@@ -39,7 +39,14 @@ export function PersonForm({ facts, onChange, errorOf }: PersonFormProps) {
         <TextInput value={facts.name} onValueChange={(name) => onChange({ name })} maxLength={80} />
       </Field>
       <Field label={texts.email} error={errorOf("email")}>
-        <TextInput type="email" inputMode="email" autoCapitalize="none" spellCheck={false} value={facts.email} onValueChange={(email) => onChange({ email })} />
+        <TextInput
+          type="email"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={facts.email}
+          onValueChange={(email) => onChange({ email })}
+        />
       </Field>
       <Field label={texts.role} error={errorOf("role")}>
         <RoleSelect value={facts.role} onValueChange={(role) => onChange({ role })} />

@@ -39,7 +39,11 @@ export function PinSection({ operator }: { readonly operator: OperatorItem }) {
         </Button>
       </div>
       <Dialog open={open} onOpenChange={setOpen} title={act} description={operator.name} closeLabel={texts.close}>
-        <NewPinPad busy={save.isPending} error={problem === null ? undefined : `${problem.title} ${problem.action}`} onPin={save.mutate} />
+        <NewPinPad
+          busy={save.isPending}
+          error={problem === null ? undefined : `${problem.title} ${problem.action}`}
+          onPin={save.mutate}
+        />
       </Dialog>
     </Surface>
   );

@@ -24,7 +24,11 @@ export function SignInScreen({ brand, onSignedIn }: { readonly brand: ReactNode;
   });
   return (
     <EntryFrame brand={brand} title={texts.signInTitle} text={texts.signInText} aside={<TabletHint />}>
-      <SignInForm busy={attempt.isPending} problem={attempt.error === null ? null : toProblem(attempt.error)} onSubmit={attempt.mutate} />
+      <SignInForm
+        busy={attempt.isPending}
+        problem={attempt.error === null ? null : toProblem(attempt.error)}
+        onSubmit={attempt.mutate}
+      />
     </EntryFrame>
   );
 }
@@ -58,7 +62,15 @@ function SignInForm({ busy, problem, onSubmit }: SignInFormProps) {
         <RetryTime problem={problem} />
       </ProblemBanner>
       <Field label={texts.email} error={tried ? emailError : undefined}>
-        <TextInput type="email" inputMode="email" autoComplete="username" autoCapitalize="none" spellCheck={false} value={email} onValueChange={setEmail} />
+        <TextInput
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={email}
+          onValueChange={setEmail}
+        />
       </Field>
       <Field label={texts.password} error={tried ? passwordError : undefined}>
         <PasswordInput

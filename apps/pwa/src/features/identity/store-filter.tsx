@@ -5,7 +5,13 @@ import { storesQuery } from "../stores/public.ts";
 import { messages } from "./office-messages.ts";
 
 /** Filters a list by store. */
-export function StoreFilter({ value, onValueChange }: { readonly value: string | null; readonly onValueChange: (storeId: string | null) => void }) {
+export function StoreFilter({
+  value,
+  onValueChange,
+}: {
+  readonly value: string | null;
+  readonly onValueChange: (storeId: string | null) => void;
+}) {
   const texts = useMessages(messages);
   const stores = useQuery(storesQuery).data ?? [];
   return (

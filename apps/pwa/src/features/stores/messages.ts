@@ -12,7 +12,8 @@ export const messages = defineMessages({
     saved: "Loja salva",
     cancel: "Cancelar",
     emptyTitle: "Nenhuma loja ainda",
-    emptyText: "Uma loja é um lugar com estoque: um ponto de venda ou um centro de distribuição. Os tablets e os preços pertencem a uma.",
+    emptyText:
+      "Uma loja é um lugar com estoque: um ponto de venda ou um centro de distribuição. Os tablets e os preços pertencem a uma.",
     missingTitle: "Esta loja não existe",
     missingText: "Ela pode ser de outra rede, ou o endereço está incompleto.",
     backToStores: "Ver todas as lojas",

@@ -34,7 +34,13 @@ function PlaceFields({ facts, onChange, errorOf }: StoreFormProps) {
           <TextInput value={facts.name} onValueChange={(name) => onChange({ name })} maxLength={80} />
         </Field>
         <Field label={texts.code} hint={texts.codeHint} error={errorOf("code")}>
-          <TextInput figures value={facts.code} onValueChange={(code) => onChange({ code: code.toUpperCase() })} maxLength={8} className="max-w-40" />
+          <TextInput
+            figures
+            value={facts.code}
+            onValueChange={(code) => onChange({ code: code.toUpperCase() })}
+            maxLength={8}
+            className="max-w-40"
+          />
         </Field>
         <Field label={texts.kind}>
           <Segmented
@@ -78,10 +84,20 @@ function PixFields({ facts, onChange, errorOf }: StoreFormProps) {
     <Surface title={texts.pix} description={texts.pixText}>
       <div className="grid gap-5">
         <Field label={texts.pixKey} note={texts.optional} hint={texts.pixKeyHint} error={errorOf("pixKey")}>
-          <TextInput value={facts.pixKey} onValueChange={(pixKey) => onChange({ pixKey })} maxLength={100} autoCapitalize="none" spellCheck={false} />
+          <TextInput
+            value={facts.pixKey}
+            onValueChange={(pixKey) => onChange({ pixKey })}
+            maxLength={100}
+            autoCapitalize="none"
+            spellCheck={false}
+          />
         </Field>
         <Field label={texts.pixMerchant} hint={texts.pixMerchantHint} error={errorOf("pixMerchantName")}>
-          <TextInput value={facts.pixMerchantName} onValueChange={(pixMerchantName) => onChange({ pixMerchantName })} maxLength={25} />
+          <TextInput
+            value={facts.pixMerchantName}
+            onValueChange={(pixMerchantName) => onChange({ pixMerchantName })}
+            maxLength={25}
+          />
         </Field>
       </div>
     </Surface>

@@ -66,11 +66,7 @@ function StoreEditor({ store }: { readonly store: Store }) {
       <ProblemBanner problem={form.general} />
       {allowed ? null : <Banner tone="info" title={texts.readOnly} />}
       <fieldset disabled={!allowed} className="contents">
-        <StoreForm
-          facts={draft.facts}
-          onChange={draft.set}
-          errorOf={form.errorOf}
-        />
+        <StoreForm facts={draft.facts} onChange={draft.set} errorOf={form.errorOf} />
       </fieldset>
       <SaveBar dirty={draft.dirty && allowed} busy={save.isPending} onReset={draft.reset} />
     </form>
@@ -80,7 +76,13 @@ function StoreEditor({ store }: { readonly store: Store }) {
 /** The head of a store's pages. */
 export function StoreHeader({ title }: { readonly title: string }) {
   const texts = useMessages(messages);
-  return <PageHeader title={title} breadcrumbsLabel={texts.breadcrumbs} breadcrumbs={[{ key: "stores", link: <Link to="/office/stores">{texts.title}</Link> }]} />;
+  return (
+    <PageHeader
+      title={title}
+      breadcrumbsLabel={texts.breadcrumbs}
+      breadcrumbs={[{ key: "stores", link: <Link to="/office/stores">{texts.title}</Link> }]}
+    />
+  );
 }
 
 function MissingStore() {

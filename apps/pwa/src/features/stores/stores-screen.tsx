@@ -29,7 +29,13 @@ export function StoresScreen() {
         title={texts.title}
         breadcrumbsLabel={texts.breadcrumbs}
         actions={<NewStoreLink />}
-        note={query.data === undefined ? null : <span className="text-base text-muted">{texts.count(query.data.length, format.count(query.data.length))}</span>}
+        note={
+          query.data === undefined ? null : (
+            <span className="text-base text-muted">
+              {texts.count(query.data.length, format.count(query.data.length))}
+            </span>
+          )
+        }
       />
       <QueryScreen query={query} loading={<SkeletonTable label={texts.loading} />}>
         {(stores) => (
@@ -54,11 +60,36 @@ export function StoresScreen() {
 
 function storeColumns(texts: (typeof messages)["pt"]): readonly Column<Store>[] {
   return [
-    { id: "code", header: texts.code, cell: (store) => <span className="figures">{store.code}</span>, width: "7rem", narrow: "detail" },
-    { id: "name", header: texts.name, cell: (store) => <StoreLink store={store} />, width: "minmax(14rem, 2fr)", fixed: true, narrow: "title" },
+    {
+      id: "code",
+      header: texts.code,
+      cell: (store) => <span className="figures">{store.code}</span>,
+      width: "7rem",
+      narrow: "detail",
+    },
+    {
+      id: "name",
+      header: texts.name,
+      cell: (store) => <StoreLink store={store} />,
+      width: "minmax(14rem, 2fr)",
+      fixed: true,
+      narrow: "title",
+    },
     { id: "city", header: texts.city, cell: (store) => store.city, narrow: "detail" },
-    { id: "kind", header: texts.kind, cell: (store) => (store.kind === "shop" ? texts.shop : texts.distributionCentre), width: "14rem", from: 55 },
-    { id: "pix", header: texts.pix, cell: (store) => <PixStatus store={store} texts={texts} />, width: "11rem", narrow: "end" },
+    {
+      id: "kind",
+      header: texts.kind,
+      cell: (store) => (store.kind === "shop" ? texts.shop : texts.distributionCentre),
+      width: "14rem",
+      from: 55,
+    },
+    {
+      id: "pix",
+      header: texts.pix,
+      cell: (store) => <PixStatus store={store} texts={texts} />,
+      width: "11rem",
+      narrow: "end",
+    },
   ];
 }
 
@@ -82,5 +113,9 @@ function NewStoreLink() {
 }
 
 function PixStatus({ store, texts }: { readonly store: Store; readonly texts: (typeof messages)["pt"] }) {
-  return store.pixKey === null ? <Status tone="neutral">{texts.pixMissing}</Status> : <Status tone="positive">{texts.pixSet}</Status>;
+  return store.pixKey === null ? (
+    <Status tone="neutral">{texts.pixMissing}</Status>
+  ) : (
+    <Status tone="positive">{texts.pixSet}</Status>
+  );
 }

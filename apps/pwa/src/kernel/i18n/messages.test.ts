@@ -8,7 +8,10 @@ test("one alone is singular, in both languages", () => {
 });
 
 test("a message with parameters speaks each language", () => {
-  const messages = defineMessages({ pt: { greet: (name: string) => `Olá, ${name}` }, en: { greet: (name) => `Hello, ${name}` } });
+  const messages = defineMessages({
+    pt: { greet: (name: string) => `Olá, ${name}` },
+    en: { greet: (name) => `Hello, ${name}` },
+  });
   expect([messages.pt.greet("Ana"), messages.en.greet("Ana")]).toEqual(["Olá, Ana", "Hello, Ana"]);
 });
 

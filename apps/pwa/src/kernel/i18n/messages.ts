@@ -6,7 +6,9 @@ type Catalogue = Readonly<Record<string, Message>>;
 
 /** The same keys with the same parameters. */
 type Translation<Source extends Catalogue> = {
-  readonly [Key in keyof Source]: Source[Key] extends (...values: infer Values) => string ? (...values: Values) => string : string;
+  readonly [Key in keyof Source]: Source[Key] extends (...values: infer Values) => string
+    ? (...values: Values) => string
+    : string;
 };
 
 /** The texts of one slice in every language. */
@@ -24,7 +26,11 @@ export function defineMessages(messages: Readonly<Record<Language, Catalogue>>):
 const rules = { pt: new Intl.PluralRules(locales.pt), en: new Intl.PluralRules(locales.en) };
 
 /** The form for a number: `plural("pt", 2, { one: "1 produto", other: "2 produtos" })`. */
-export function plural(language: Language, count: number, forms: { readonly one: string; readonly other: string }): string {
+export function plural(
+  language: Language,
+  count: number,
+  forms: { readonly one: string; readonly other: string },
+): string {
   // By the rules of Portuguese zero is singular; on a screen nobody writes "0 produto".
   return count !== 0 && rules[language].select(count) === "one" ? forms.one : forms.other;
 }

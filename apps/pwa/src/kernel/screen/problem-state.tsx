@@ -43,7 +43,13 @@ export function ProblemState({ problem, onRetry, action, level }: ProblemStatePr
 }
 
 /** Something a person asked for did not happen: says so above the form, and what became of it. */
-export function ProblemBanner({ problem, children }: { readonly problem: Problem | null; readonly children?: ReactNode }) {
+export function ProblemBanner({
+  problem,
+  children,
+}: {
+  readonly problem: Problem | null;
+  readonly children?: ReactNode;
+}) {
   const texts = useMessages(messages);
   const { language } = usePreferences();
   if (problem === null) return null;

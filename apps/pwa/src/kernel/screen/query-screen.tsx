@@ -31,7 +31,11 @@ export function QueryScreen<Data>({ query, loading, children }: QueryScreenProps
 }
 
 /** What is on the screen is old, because the server could not be asked again. */
-export function StaleBanner({ query }: { readonly query: Pick<UseQueryResult, "dataUpdatedAt" | "refetch" | "isFetching"> }) {
+export function StaleBanner({
+  query,
+}: {
+  readonly query: Pick<UseQueryResult, "dataUpdatedAt" | "refetch" | "isFetching">;
+}) {
   const texts = useMessages(messages);
   const format = useFormat();
   const now = useNow();

@@ -23,9 +23,3 @@ export function whenNotHeld(update: () => void): Promise<boolean> {
     return true;
   });
 }
-
-/** Whether some tab holds the running version now. */
-export async function isHeld(): Promise<boolean> {
-  const { held = [] } = await navigator.locks.query();
-  return held.some((lock) => lock.name === holdLock);
-}

@@ -25,7 +25,12 @@ export function ColumnChooser<Row>({ label, title, columns, hidden, onHiddenChan
       {columns
         .filter((column) => column.fixed !== true)
         .map((column) => (
-          <Checkbox key={column.id} label={column.header} checked={!hidden.has(column.id)} onCheckedChange={(shown) => show(column.id, shown)} />
+          <Checkbox
+            key={column.id}
+            label={column.header}
+            checked={!hidden.has(column.id)}
+            onCheckedChange={(shown) => show(column.id, shown)}
+          />
         ))}
     </Popover>
   );

@@ -24,7 +24,11 @@ export interface Sort {
 }
 
 /** The columns in sight, in order: those the person wants and a table of `width` rem has room for. */
-export function visibleColumns<Row>(columns: readonly Column<Row>[], hidden: ReadonlySet<string>, width: number): readonly Column<Row>[] {
+export function visibleColumns<Row>(
+  columns: readonly Column<Row>[],
+  hidden: ReadonlySet<string>,
+  width: number,
+): readonly Column<Row>[] {
   return columns.filter((column) => column.fixed === true || (!hidden.has(column.id) && width >= (column.from ?? 0)));
 }
 

@@ -82,7 +82,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       aria-rowcount={(props.total ?? count) + 1}
       aria-colcount={shown.length}
       onKeyDown={keys.onKeyDown}
-      className={cx("relative min-h-0 overflow-auto overscroll-contain rounded-surface border border-line bg-surface", props.className)}
+      className={cx(
+        "relative min-h-0 overflow-auto overscroll-contain rounded-surface border border-line bg-surface",
+        props.className,
+      )}
     >
       <div className={narrow ? "" : "min-w-fit"}>
         <div className={narrow ? "unseen" : "contents"}>

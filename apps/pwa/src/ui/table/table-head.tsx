@@ -21,7 +21,11 @@ export function TableHead<Row>({ columns, sort, onSortChange }: TableHeadProps<R
   );
 }
 
-function HeadCell<Row>({ column, sort, onSortChange }: { readonly column: Column<Row> } & Omit<TableHeadProps<Row>, "columns">) {
+function HeadCell<Row>({
+  column,
+  sort,
+  onSortChange,
+}: { readonly column: Column<Row> } & Omit<TableHeadProps<Row>, "columns">) {
   const sorted = sort?.column === column.id ? (sort.descending ? "descending" : "ascending") : undefined;
   const end = column.align === "end";
   const words = "flex min-h-11 items-center gap-1.5 px-4 text-sm font-medium text-muted";
@@ -38,10 +42,21 @@ function HeadCell<Row>({ column, sort, onSortChange }: { readonly column: Column
       <button
         type="button"
         onClick={() => onSortChange({ column: column.id, descending: sorted === "ascending" })}
-        className={cx(words, "group min-h-control grow -outline-offset-2 select-none hover:text-text", end && "flex-row-reverse", sorted && "text-text")}
+        className={cx(
+          words,
+          "group min-h-control grow -outline-offset-2 select-none hover:text-text",
+          end && "flex-row-reverse",
+          sorted && "text-text",
+        )}
       >
         {column.header}
-        <Icon aria-hidden className={cx("size-4 shrink-0", sorted === undefined && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60")} />
+        <Icon
+          aria-hidden
+          className={cx(
+            "size-4 shrink-0",
+            sorted === undefined && "opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60",
+          )}
+        />
       </button>
     </div>
   );

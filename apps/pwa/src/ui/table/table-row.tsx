@@ -42,8 +42,19 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
       className={cx(look, "grid items-center", onOpen && "hover:bg-hover")}
     >
       {columns.map((column) => (
-        <div key={column.id} role="gridcell" className={cx("min-w-0 truncate px-4 text-(length:--table-text)", column.align === "end" && "figures text-right")}>
-          {row === undefined ? <Skeleton className={cx("h-4", column.align === "end" ? "ml-auto w-16" : "w-3/5")} /> : column.cell(row)}
+        <div
+          key={column.id}
+          role="gridcell"
+          className={cx(
+            "min-w-0 truncate px-4 text-(length:--table-text)",
+            column.align === "end" && "figures text-right",
+          )}
+        >
+          {row === undefined ? (
+            <Skeleton className={cx("h-4", column.align === "end" ? "ml-auto w-16" : "w-3/5")} />
+          ) : (
+            column.cell(row)
+          )}
         </div>
       ))}
     </div>
@@ -55,7 +66,13 @@ export function NarrowRow<Row>(props: TableRowProps<Row>) {
   const { columns, row, onOpen, style } = props;
   const at = (place: Column<Row>["narrow"]) => columns.filter((column) => column.narrow === place);
   return (
-    <div role="row" aria-rowindex={props.index + 2} {...rowAttributes(props)} style={style} className={cx(look, "flex items-center gap-3 px-4", onOpen && "hover:bg-hover")}>
+    <div
+      role="row"
+      aria-rowindex={props.index + 2}
+      {...rowAttributes(props)}
+      style={style}
+      className={cx(look, "flex items-center gap-3 px-4", onOpen && "hover:bg-hover")}
+    >
       {row === undefined ? (
         <span className="grid grow gap-2">
           <Skeleton className="h-4 w-3/5" />
@@ -64,7 +81,9 @@ export function NarrowRow<Row>(props: TableRowProps<Row>) {
       ) : (
         <>
           <div className="min-w-0 grow">
-            <div role="gridcell" className="line-clamp-2 text-base leading-5 font-medium">{at("title").map((column) => column.cell(row))}</div>
+            <div role="gridcell" className="line-clamp-2 text-base leading-5 font-medium">
+              {at("title").map((column) => column.cell(row))}
+            </div>
             <div role="gridcell" className="flex min-w-0 gap-3 truncate text-sm text-muted">
               {at("detail").map((column) => (
                 <span key={column.id} className="truncate">

@@ -15,11 +15,7 @@ interface RowReach {
 }
 
 /** Moves through rows by keyboard: arrows, Page Up and Down, Home, End; Enter opens. One row is in the tab order. */
-export function useRowKeys(
-  container: RefObject<HTMLElement | null>,
-  count: number,
-  reach: RowReach,
-): RowKeys {
+export function useRowKeys(container: RefObject<HTMLElement | null>, count: number, reach: RowReach): RowKeys {
   const [active, setActive] = useState(0);
   const wanted = useRef<number | null>(null);
   const bounded = Math.max(0, Math.min(active, count - 1));
@@ -53,7 +49,14 @@ export function useRowKeys(
 }
 
 function destination(key: string, from: number, count: number, pageSize: number): number | null {
-  const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: pageSize, PageUp: -pageSize, Home: -count, End: count };
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: pageSize,
+    PageUp: -pageSize,
+    Home: -count,
+    End: count,
+  };
   const step = steps[key];
   return step === undefined || count === 0 ? null : Math.max(0, Math.min(count - 1, from + step));
 }

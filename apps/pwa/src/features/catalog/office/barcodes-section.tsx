@@ -14,7 +14,7 @@ import { IconButton } from "../../../ui/icon-button.tsx";
 import { Surface } from "../../../ui/surface.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { showToast } from "../../../ui/toast.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import type { Product } from "./product-queries.ts";
 
 /** The printed codes of a product; a scan into the field adds one. */
@@ -37,7 +37,15 @@ export function BarcodesSection({ product, allowed }: { readonly product: Produc
   );
 }
 
-function BarcodeItem({ productId, code, allowed }: { readonly productId: string; readonly code: string; readonly allowed: boolean }) {
+function BarcodeItem({
+  productId,
+  code,
+  allowed,
+}: {
+  readonly productId: string;
+  readonly code: string;
+  readonly allowed: boolean;
+}) {
   const texts = useMessages(messages);
   const { language } = usePreferences();
   const client = useQueryClient();
@@ -54,8 +62,14 @@ function BarcodeItem({ productId, code, allowed }: { readonly productId: string;
   return (
     <li className="flex items-center rounded-control border border-line bg-raised pl-4">
       <span className="figures text-base">{code}</span>
-      {allowed ? <IconButton icon={X} label={texts.removeBarcode(code)} onClick={() => setAsking(true)} /> : <span className="h-control w-4" />}
-      {problem === null ? null : <span className="pr-3 text-sm text-negative">{problemText(problem, language).title}</span>}
+      {allowed ? (
+        <IconButton icon={X} label={texts.removeBarcode(code)} onClick={() => setAsking(true)} />
+      ) : (
+        <span className="h-control w-4" />
+      )}
+      {problem === null ? null : (
+        <span className="pr-3 text-sm text-negative">{problemText(problem, language).title}</span>
+      )}
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -88,7 +102,8 @@ function AddBarcode({ productId }: { readonly productId: string }) {
   });
   const fault = barcodeFault(code.trim());
   const problem = useFieldProblems(add.error, []).general;
-  const refused = problem === null ? undefined : `${problemText(problem, language).title} ${problemText(problem, language).action}`;
+  const refused =
+    problem === null ? undefined : `${problemText(problem, language).title} ${problemText(problem, language).action}`;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

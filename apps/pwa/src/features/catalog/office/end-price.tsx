@@ -5,7 +5,7 @@ import { ProblemBanner } from "../../../kernel/screen/problem-state.tsx";
 import { api } from "../../../kernel/trpc.ts";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { showToast } from "../../../ui/toast.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import type { ProductPrice } from "./product-queries.ts";
 
 /** Asks once, then ends a price now. */

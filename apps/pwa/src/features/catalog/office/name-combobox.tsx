@@ -5,7 +5,7 @@ import { problemText, toProblem } from "../../../kernel/problem.ts";
 import { api } from "../../../kernel/trpc.ts";
 import { Combobox } from "../../../ui/combobox.tsx";
 import { showToast } from "../../../ui/toast.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { brandsQuery, categoriesQuery } from "./product-queries.ts";
 
 export interface NameComboboxProps {
@@ -22,7 +22,8 @@ export function NameCombobox({ kind, value, onValueChange }: NameComboboxProps) 
   const query = kind === "brand" ? brandsQuery : categoriesQuery;
   const names = useQuery(query).data ?? [];
   const create = useMutation({
-    mutationFn: (name: string) => (kind === "brand" ? api.catalog.createBrand : api.catalog.createCategory).mutate({ name }),
+    mutationFn: (name: string) =>
+      (kind === "brand" ? api.catalog.createBrand : api.catalog.createCategory).mutate({ name }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries(query);
       onValueChange(id);

@@ -15,7 +15,7 @@ import { PageHeader } from "../../../ui/page-header.tsx";
 import { Surface } from "../../../ui/surface.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
 import { showToast } from "../../../ui/toast.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { type ProductFacts, type ProductFault, productFaults, ProductForm } from "./product-form.tsx";
 
 const blank: ProductFacts = { name: "", sku: "", brandId: null, categoryId: null, unit: "unit" };
@@ -61,7 +61,14 @@ export function NewProductScreen() {
             errorOf={form.errorOf}
           />
           <Field label={texts.barcode} note={texts.optional} error={form.errorOf("code")} className="mt-5">
-            <TextInput figures inputMode="numeric" value={code} onValueChange={setCode} maxLength={20} className="max-w-60" />
+            <TextInput
+              figures
+              inputMode="numeric"
+              value={code}
+              onValueChange={setCode}
+              maxLength={20}
+              className="max-w-60"
+            />
           </Field>
         </Surface>
         <div className="flex flex-wrap justify-end gap-3">

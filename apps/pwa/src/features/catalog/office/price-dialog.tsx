@@ -10,7 +10,7 @@ import { Field } from "../../../ui/field.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { showToast } from "../../../ui/toast.tsx";
 import { storesQuery } from "../../stores/public.ts";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { type PriceFacts, priceFaults, toPriceArguments, toPriceFacts } from "./price-facts.ts";
 import { PriceFields } from "./price-fields.tsx";
 import type { Product, ProductPrice } from "./product-queries.ts";
@@ -30,7 +30,12 @@ export function PriceDialog({ product, replaced, onClose }: PriceDialogProps) {
   const [facts, setFacts] = useState<PriceFacts>(toPriceFacts(replaced));
   const change = (changes: Partial<PriceFacts>) => setFacts((before) => ({ ...before, ...changes }));
   const save = useMutation({
-    mutationFn: () => api.catalog.setPrice.mutate({ productId: product.id, replaces: replaced?.id ?? undated(product, facts), ...toPriceArguments(facts) }),
+    mutationFn: () =>
+      api.catalog.setPrice.mutate({
+        productId: product.id,
+        replaces: replaced?.id ?? undated(product, facts),
+        ...toPriceArguments(facts),
+      }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ["catalog"] });
       showToast({ tone: "positive", title: texts.priceSaved });
@@ -58,12 +63,10 @@ export function PriceDialog({ product, replaced, onClose }: PriceDialogProps) {
     >
       <form id={formId} {...form.props} className="grid gap-5">
         <ProblemBanner problem={form.general} />
-        {replaced === null ? <PlaceField storeId={facts.storeId} onStoreChange={(storeId) => change({ storeId })} /> : null}
-        <PriceFields
-          facts={facts}
-          onChange={change}
-          errorOf={form.errorOf}
-        />
+        {replaced === null ? (
+          <PlaceField storeId={facts.storeId} onStoreChange={(storeId) => change({ storeId })} />
+        ) : null}
+        <PriceFields facts={facts} onChange={change} errorOf={form.errorOf} />
       </form>
     </Dialog>
   );
@@ -71,7 +74,13 @@ export function PriceDialog({ product, replaced, onClose }: PriceDialogProps) {
 
 const chain = "chain";
 
-function PlaceField({ storeId, onStoreChange }: { readonly storeId: string | null; readonly onStoreChange: (storeId: string | null) => void }) {
+function PlaceField({
+  storeId,
+  onStoreChange,
+}: {
+  readonly storeId: string | null;
+  readonly onStoreChange: (storeId: string | null) => void;
+}) {
   const texts = useMessages(messages);
   const stores = useQuery(storesQuery).data ?? [];
   return (
@@ -79,7 +88,10 @@ function PlaceField({ storeId, onStoreChange }: { readonly storeId: string | nul
       <Select
         value={storeId ?? chain}
         onValueChange={(next) => onStoreChange(next === chain ? null : next)}
-        options={[{ value: chain, label: texts.chainPrice }, ...stores.map(({ id, name, code }) => ({ value: id, label: name, hint: code }))]}
+        options={[
+          { value: chain, label: texts.chainPrice },
+          ...stores.map(({ id, name, code }) => ({ value: id, label: name, hint: code })),
+        ]}
       />
     </Field>
   );
@@ -88,5 +100,8 @@ function PlaceField({ storeId, onStoreChange }: { readonly storeId: string | nul
 /** A price without dates stands once in a list: a new one takes the old one's place. */
 function undated(product: Product, facts: PriceFacts): string | null {
   if (facts.from !== "" || facts.until !== "") return null;
-  return product.prices.find((price) => price.storeId === facts.storeId && price.from === null && price.until === null)?.id ?? null;
+  return (
+    product.prices.find((price) => price.storeId === facts.storeId && price.from === null && price.until === null)
+      ?.id ?? null
+  );
 }

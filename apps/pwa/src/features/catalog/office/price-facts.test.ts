@@ -6,7 +6,9 @@ const price = { ...toPriceFacts(null), amount: 500 };
 test("a price is above zero, and its end after its beginning", () => {
   expect(priceFaults(price)).toEqual({});
   expect(priceFaults({ ...price, amount: 0 })).toEqual({ amount: "amountMissing" });
-  expect(priceFaults({ ...price, from: "2026-03-02T10:00", until: "2026-03-02T10:00" })).toEqual({ until: "periodWrong" });
+  expect(priceFaults({ ...price, from: "2026-03-02T10:00", until: "2026-03-02T10:00" })).toEqual({
+    until: "periodWrong",
+  });
 });
 
 test("an offer is below the regular price", () => {
@@ -15,5 +17,11 @@ test("an offer is below the regular price", () => {
 });
 
 test("what is no offer sends no regular price", () => {
-  expect(toPriceArguments({ ...price, isOffer: false, regular: 900 })).toEqual({ storeId: null, amount: 500, regular: null, from: null, until: null });
+  expect(toPriceArguments({ ...price, isOffer: false, regular: 900 })).toEqual({
+    storeId: null,
+    amount: 500,
+    regular: null,
+    from: null,
+    until: null,
+  });
 });

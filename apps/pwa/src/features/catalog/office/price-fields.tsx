@@ -5,7 +5,7 @@ import { Field } from "../../../ui/field.tsx";
 import { MoneyInput } from "../../../ui/money-input.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import type { PriceFacts } from "./price-facts.ts";
 
 export interface PriceFieldsProps {
@@ -22,12 +22,28 @@ export function PriceFields({ facts, onChange, errorOf }: PriceFieldsProps) {
   return (
     <>
       <Field label={texts.amount} error={errorOf("amount")}>
-        <MoneyInput value={facts.amount} onValueChange={(amount) => onChange({ amount })} currency={currency} locale={locale} autoFocus />
+        <MoneyInput
+          value={facts.amount}
+          onValueChange={(amount) => onChange({ amount })}
+          currency={currency}
+          locale={locale}
+          autoFocus
+        />
       </Field>
-      <Switch label={texts.isOffer} hint={texts.isOfferHint} checked={facts.isOffer} onCheckedChange={(isOffer) => onChange({ isOffer })} />
+      <Switch
+        label={texts.isOffer}
+        hint={texts.isOfferHint}
+        checked={facts.isOffer}
+        onCheckedChange={(isOffer) => onChange({ isOffer })}
+      />
       {facts.isOffer ? (
         <Field label={texts.regular} error={errorOf("regular")}>
-          <MoneyInput value={facts.regular} onValueChange={(regular) => onChange({ regular })} currency={currency} locale={locale} />
+          <MoneyInput
+            value={facts.regular}
+            onValueChange={(regular) => onChange({ regular })}
+            currency={currency}
+            locale={locale}
+          />
         </Field>
       ) : null}
       <Field label={texts.validFrom} note={texts.optional} error={errorOf("from")}>

@@ -3,7 +3,16 @@ import { expect, test } from "vitest";
 import { fromLocalField, priceGroups, priceState, toLocalField } from "./price-groups.ts";
 
 const price = (id: string, storeId: string | null) =>
-  ({ id, storeId, amount: cents(1), regular: null, from: null, until: null, createdAt: "2026-01-01T00:00:00Z", closedAt: null }) as const;
+  ({
+    id,
+    storeId,
+    amount: cents(1),
+    regular: null,
+    from: null,
+    until: null,
+    createdAt: "2026-01-01T00:00:00Z",
+    closedAt: null,
+  }) as const;
 
 test("the chain's list always stands first, a store's only when it has a price", () => {
   const groups = priceGroups([price("1", "b"), price("2", null), price("3", "b")], ["a", "b"]);

@@ -13,7 +13,10 @@ export function priceGroups(prices: readonly ProductPrice[], storeIds: readonly 
 }
 
 /** Where a price stands in time. */
-export function priceState(price: Pick<ProductPrice, "from" | "until">, now: number): "current" | "scheduled" | "expired" {
+export function priceState(
+  price: Pick<ProductPrice, "from" | "until">,
+  now: number,
+): "current" | "scheduled" | "expired" {
   if (price.until !== null && Date.parse(price.until) <= now) return "expired";
   return price.from !== null && Date.parse(price.from) > now ? "scheduled" : "current";
 }

@@ -5,7 +5,7 @@ import { useCurrency } from "../../../kernel/session.ts";
 import { Amount } from "../../../ui/amount.tsx";
 import { Surface } from "../../../ui/surface.tsx";
 import { storesQuery } from "../../stores/public.ts";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { periodText } from "./price-line.tsx";
 import type { Product } from "./product-queries.ts";
 
@@ -20,11 +20,20 @@ export function PriceHistory({ product }: { readonly product: Product }) {
     <Surface title={texts.history} flush>
       <ul>
         {product.history.map((price) => (
-          <li key={price.id} className="flex min-h-row flex-wrap items-center gap-x-6 gap-y-1 border-t border-line px-4 py-2 sm:px-6">
+          <li
+            key={price.id}
+            className="flex min-h-row flex-wrap items-center gap-x-6 gap-y-1 border-t border-line px-4 py-2 sm:px-6"
+          >
             <Amount muted text={format.money(price.amount, currency)} className="min-w-24" />
-            <span className="text-base">{price.storeId === null ? texts.chainPrice : (names.get(price.storeId) ?? "…")}</span>
+            <span className="text-base">
+              {price.storeId === null ? texts.chainPrice : (names.get(price.storeId) ?? "…")}
+            </span>
             <span className="figures text-sm text-muted">{periodText(price, texts, format)}</span>
-            {price.closedAt === null ? null : <span className="figures ml-auto text-sm text-muted">{texts.closedAt(format.dateTime(price.closedAt))}</span>}
+            {price.closedAt === null ? null : (
+              <span className="figures ml-auto text-sm text-muted">
+                {texts.closedAt(format.dateTime(price.closedAt))}
+              </span>
+            )}
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { useNow } from "../../../kernel/use-now.ts";
 import { Amount } from "../../../ui/amount.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Status } from "../../../ui/status.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { priceState } from "./price-groups.ts";
 import type { ProductPrice } from "./product-queries.ts";
 
@@ -25,7 +25,9 @@ export function PriceLine({ price, allowed, onAct }: PriceLineProps) {
     <li className="flex min-h-row flex-wrap items-center gap-x-4 gap-y-1 border-t border-line first:border-t-0">
       <span className="flex min-w-28 items-baseline gap-2">
         <Amount text={format.money(price.amount, currency)} className="font-semibold" />
-        {price.regular === null ? null : <Amount struck muted size="small" text={format.money(price.regular, currency)} />}
+        {price.regular === null ? null : (
+          <Amount struck muted size="small" text={format.money(price.regular, currency)} />
+        )}
       </span>
       <PriceBadge price={price} />
       <span className="figures text-sm text-muted">{periodText(price, texts, format)}</span>
@@ -68,8 +70,14 @@ function PriceBadge({ price }: { readonly price: ProductPrice }) {
 }
 
 /** For how long a price holds, in words. */
-export function periodText(price: Pick<ProductPrice, "from" | "until">, texts: (typeof messages)["pt"], format: Format): string {
+export function periodText(
+  price: Pick<ProductPrice, "from" | "until">,
+  texts: (typeof messages)["pt"],
+  format: Format,
+): string {
   const { from, until } = price;
   if (from === null) return until === null ? texts.always : texts.until(format.dateTime(until));
-  return until === null ? texts.from(format.dateTime(from)) : texts.between(format.dateTime(from), format.dateTime(until));
+  return until === null
+    ? texts.from(format.dateTime(from))
+    : texts.between(format.dateTime(from), format.dateTime(until));
 }

@@ -5,7 +5,7 @@ import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Surface } from "../../../ui/surface.tsx";
 import { storesQuery } from "../../stores/public.ts";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { EndPrice } from "./end-price.tsx";
 import { PriceDialog } from "./price-dialog.tsx";
 import { type PriceGroup, priceGroups } from "./price-groups.ts";
@@ -24,7 +24,8 @@ export function PricesSection({ product, allowed }: { readonly product: Product;
     product.prices,
     stores.map(({ id }) => id),
   );
-  const nameOf = (storeId: string | null) => (storeId === null ? texts.chainPrice : (stores.find(({ id }) => id === storeId)?.name ?? "…"));
+  const nameOf = (storeId: string | null) =>
+    storeId === null ? texts.chainPrice : (stores.find(({ id }) => id === storeId)?.name ?? "…");
   const add = (
     <Button icon={Plus} onClick={() => setAct({ kind: "add" })}>
       {texts.addPrice}
@@ -33,9 +34,17 @@ export function PricesSection({ product, allowed }: { readonly product: Product;
   const close = () => setAct(null);
   return (
     <Surface title={texts.prices} description={texts.pricesText} actions={allowed ? add : undefined} flush>
-      {product.prices.length === 0 ? <p className="border-t border-line px-4 py-4 text-base text-waiting sm:px-6">{texts.noPrices}</p> : null}
+      {product.prices.length === 0 ? (
+        <p className="border-t border-line px-4 py-4 text-base text-waiting sm:px-6">{texts.noPrices}</p>
+      ) : null}
       {groups.map((group) => (
-        <Group key={group.storeId} group={group} name={nameOf(group.storeId)} allowed={allowed} onAct={(kind, price) => setAct({ kind, price })} />
+        <Group
+          key={group.storeId}
+          group={group}
+          name={nameOf(group.storeId)}
+          allowed={allowed}
+          onAct={(kind, price) => setAct({ kind, price })}
+        />
       ))}
       {act?.kind === "add" ? <PriceDialog product={product} replaced={null} onClose={close} /> : null}
       {act?.kind === "change" ? <PriceDialog product={product} replaced={act.price} onClose={close} /> : null}

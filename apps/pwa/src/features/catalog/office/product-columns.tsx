@@ -6,7 +6,7 @@ import { useCurrency } from "../../../kernel/session.ts";
 import { Amount } from "../../../ui/amount.tsx";
 import { Status } from "../../../ui/status.tsx";
 import type { Column } from "../../../ui/table/column.ts";
-import { messages, unitNames } from "./messages.ts";
+import { messages, unitNames } from "../messages.ts";
 import type { ListedProduct } from "./product-queries.ts";
 
 /** The columns of the product list; the ids of those that sort are the server's. */
@@ -16,15 +16,62 @@ export function useProductColumns(): readonly Column<ListedProduct>[] {
   const format = useFormat();
   const currency = useCurrency();
   return [
-    { id: "name", header: texts.name, cell: (product) => <ProductLink product={product} />, width: "minmax(18rem, 3fr)", fixed: true, sortable: true, narrow: "title" },
-    { id: "sku", header: texts.sku, cell: (product) => <span className="figures">{product.sku}</span>, width: "8rem", sortable: true, narrow: "detail" },
-    { id: "barcode", header: texts.barcode, cell: (product) => <Barcodes codes={product.barcodes} />, width: "11.5rem", from: 55 },
-    { id: "category", header: texts.category, cell: ({ category }) => category ?? <None />, width: "minmax(8rem, 1fr)", narrow: "detail" },
+    {
+      id: "name",
+      header: texts.name,
+      cell: (product) => <ProductLink product={product} />,
+      width: "minmax(18rem, 3fr)",
+      fixed: true,
+      sortable: true,
+      narrow: "title",
+    },
+    {
+      id: "sku",
+      header: texts.sku,
+      cell: (product) => <span className="figures">{product.sku}</span>,
+      width: "8rem",
+      sortable: true,
+      narrow: "detail",
+    },
+    {
+      id: "barcode",
+      header: texts.barcode,
+      cell: (product) => <Barcodes codes={product.barcodes} />,
+      width: "11.5rem",
+      from: 55,
+    },
+    {
+      id: "category",
+      header: texts.category,
+      cell: ({ category }) => category ?? <None />,
+      width: "minmax(8rem, 1fr)",
+      narrow: "detail",
+    },
     { id: "brand", header: texts.brand, cell: ({ brand }) => brand ?? <None />, width: "minmax(8rem, 1fr)", from: 70 },
     { id: "unit", header: texts.unit, cell: ({ unit }) => units[unit], width: "6.5rem", from: 60 },
-    { id: "updatedAt", header: texts.updated, cell: (product) => <Changed product={product} format={format} />, width: "8rem", sortable: true, from: 60 },
-    { id: "status", header: texts.status, cell: ({ status }) => <ProductStatus status={status} />, width: "7.5rem", from: 62 },
-    { id: "price", header: texts.price, cell: (product) => <Price product={product} format={format} currency={currency} />, width: "9rem", align: "end", narrow: "end" },
+    {
+      id: "updatedAt",
+      header: texts.updated,
+      cell: (product) => <Changed product={product} format={format} />,
+      width: "8rem",
+      sortable: true,
+      from: 60,
+    },
+    {
+      id: "status",
+      header: texts.status,
+      cell: ({ status }) => <ProductStatus status={status} />,
+      width: "7.5rem",
+      from: 62,
+    },
+    {
+      id: "price",
+      header: texts.price,
+      cell: (product) => <Price product={product} format={format} currency={currency} />,
+      width: "9rem",
+      align: "end",
+      narrow: "end",
+    },
   ];
 }
 
@@ -81,12 +128,22 @@ export function ProductStatus({ status }: { readonly status: ListedProduct["stat
   );
 }
 
-function Price({ product, format, currency }: { readonly product: ListedProduct; readonly format: Format; readonly currency: string }) {
+function Price({
+  product,
+  format,
+  currency,
+}: {
+  readonly product: ListedProduct;
+  readonly format: Format;
+  readonly currency: string;
+}) {
   const texts = useMessages(messages);
   if (product.amount === null) return <Status tone="waiting">{texts.withoutPrice}</Status>;
   return (
     <span className="inline-flex items-baseline gap-2">
-      {product.regular === null ? null : <Amount struck muted size="small" text={format.money(product.regular, currency)} />}
+      {product.regular === null ? null : (
+        <Amount struck muted size="small" text={format.money(product.regular, currency)} />
+      )}
       <Amount text={format.money(product.amount, currency)} className="font-medium" />
     </span>
   );

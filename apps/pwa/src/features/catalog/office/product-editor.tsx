@@ -9,7 +9,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Surface } from "../../../ui/surface.tsx";
 import { Switch } from "../../../ui/switch.tsx";
 import { showToast } from "../../../ui/toast.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { ProductForm, productFaults } from "./product-form.tsx";
 import type { Product } from "./product-queries.ts";
 
@@ -21,7 +21,8 @@ export function ProductEditor({ product, allowed }: { readonly product: Product;
   const draft = useDraft({ name, sku, brandId, categoryId, unit, status });
   const reload = () => client.invalidateQueries({ queryKey: ["catalog"] });
   const save = useMutation({
-    mutationFn: () => api.catalog.editProduct.mutate({ productId: product.id, seen: product.updatedAt, ...draft.changes }),
+    mutationFn: () =>
+      api.catalog.editProduct.mutate({ productId: product.id, seen: product.updatedAt, ...draft.changes }),
     onSuccess: async () => {
       await reload();
       draft.reset();
@@ -53,11 +54,7 @@ export function ProductEditor({ product, allowed }: { readonly product: Product;
       </ProblemBanner>
       <fieldset disabled={!allowed} className="contents">
         <Surface title={texts.identification}>
-          <ProductForm
-            facts={draft.facts}
-            onChange={draft.set}
-            errorOf={form.errorOf}
-          />
+          <ProductForm facts={draft.facts} onChange={draft.set} errorOf={form.errorOf} />
           <div className="mt-5 border-t border-line pt-3">
             <Switch
               label={texts.active}

@@ -4,7 +4,7 @@ import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Chip } from "../../../ui/chip.tsx";
 import { FilterChip } from "../../../ui/filter-chip.tsx";
 import { storesQuery } from "../../stores/public.ts";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { brandsQuery, categoriesQuery } from "./product-queries.ts";
 import type { ProductSearch } from "./product-search.ts";
 

@@ -3,7 +3,7 @@ import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Field } from "../../../ui/field.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { TextInput } from "../../../ui/text-input.tsx";
-import { messages, unitNames } from "./messages.ts";
+import { messages, unitNames } from "../messages.ts";
 import { NameCombobox } from "./name-combobox.tsx";
 
 export interface ProductFacts {
@@ -42,16 +42,31 @@ export function ProductForm({ facts, onChange, errorOf }: ProductFormProps) {
         <TextInput value={facts.name} onValueChange={(name) => onChange({ name })} maxLength={300} />
       </Field>
       <Field label={texts.sku} hint={texts.skuHint} error={errorOf("sku")}>
-        <TextInput figures value={facts.sku} onValueChange={(sku) => onChange({ sku })} maxLength={60} className="max-w-60" />
+        <TextInput
+          figures
+          value={facts.sku}
+          onValueChange={(sku) => onChange({ sku })}
+          maxLength={60}
+          className="max-w-60"
+        />
       </Field>
       <Field label={texts.brand} note={texts.optional} error={errorOf("brandId")}>
         <NameCombobox kind="brand" value={facts.brandId} onValueChange={(brandId) => onChange({ brandId })} />
       </Field>
       <Field label={texts.category} note={texts.optional} error={errorOf("categoryId")}>
-        <NameCombobox kind="category" value={facts.categoryId} onValueChange={(categoryId) => onChange({ categoryId })} />
+        <NameCombobox
+          kind="category"
+          value={facts.categoryId}
+          onValueChange={(categoryId) => onChange({ categoryId })}
+        />
       </Field>
       <Field label={texts.unit} error={errorOf("unit")}>
-        <Select value={facts.unit} onValueChange={(unit) => onChange({ unit })} options={units.map((unit) => ({ value: unit, label: names[unit] }))} className="max-w-60" />
+        <Select
+          value={facts.unit}
+          onValueChange={(unit) => onChange({ unit })}
+          options={units.map((unit) => ({ value: unit, label: names[unit] }))}
+          className="max-w-60"
+        />
       </Field>
     </div>
   );

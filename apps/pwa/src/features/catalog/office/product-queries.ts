@@ -21,7 +21,10 @@ export function productsQuery(search: ProductSearch) {
     queryKey: ["catalog", "listProducts", input],
     initialPageParam: null as Page["next"],
     queryFn: ({ signal, pageParam }) =>
-      api.catalog.listProducts.query({ ...input, limit: pageSize, ...(pageParam === null ? {} : { after: pageParam }) }, { signal }),
+      api.catalog.listProducts.query(
+        { ...input, limit: pageSize, ...(pageParam === null ? {} : { after: pageParam }) },
+        { signal },
+      ),
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });

@@ -12,7 +12,7 @@ import { PageHeader } from "../../../ui/page-header.tsx";
 import { EmptyState } from "../../../ui/screen-state.tsx";
 import { SkeletonForm } from "../../../ui/skeleton.tsx";
 import { BarcodesSection } from "./barcodes-section.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { PriceHistory } from "./price-history.tsx";
 import { PricesSection } from "./prices-section.tsx";
 import { ProductStatus } from "./product-columns.tsx";
@@ -25,7 +25,8 @@ export function ProductScreen() {
   const texts = useMessages(messages);
   const query = useQuery(productQuery(productId));
   const problem = query.error === null ? null : toProblem(query.error);
-  if (query.data === undefined && problem?.kind === "refused" && problem.code === "NOT_FOUND") return <MissingProduct />;
+  if (query.data === undefined && problem?.kind === "refused" && problem.code === "NOT_FOUND")
+    return <MissingProduct />;
   return (
     <Page shape="form">
       <QueryScreen query={query} loading={<SkeletonForm fields={6} label={texts.loading} />}>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { useShortcut } from "../../../kernel/use-shortcut.ts";
 import { SearchInput } from "../../../ui/search-input.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { useProductSearch } from "./product-filters.tsx";
 
 /** Typing rests this long before the server is asked. */
@@ -35,5 +35,14 @@ export function ProductSearchBox() {
       change({ q: text === "" ? undefined : text });
     }, pause);
   };
-  return <SearchInput ref={input} label={texts.search} clearLabel={texts.clearSearch} value={typed} onValueChange={type} className="grow" />;
+  return (
+    <SearchInput
+      ref={input}
+      label={texts.search}
+      clearLabel={texts.clearSearch}
+      value={typed}
+      onValueChange={type}
+      className="grow"
+    />
+  );
 }

@@ -9,7 +9,9 @@ test("an address says again what it was read from", () => {
 });
 
 test("what is not understood is left out", () => {
-  expect(parseProductSearch({ category: "drinks", sort: "price", status: "x", desc: "yes", q: "", other: 1 })).toEqual({});
+  expect(parseProductSearch({ category: "drinks", sort: "price", status: "x", desc: "yes", q: "", other: 1 })).toEqual(
+    {},
+  );
 });
 
 test("a barcode in the address stays a text", () => {

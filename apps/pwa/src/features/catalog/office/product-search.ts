@@ -18,7 +18,9 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Reads the address; what is not understood is left out, so that an old link still opens the list. */
 export function parseProductSearch(given: Record<string, unknown>): ProductSearch {
-  const { q, category, brand, status, store, unpriced, sort, desc } = given as Partial<Record<keyof ProductSearch, unknown>>;
+  const { q, category, brand, status, store, unpriced, sort, desc } = given as Partial<
+    Record<keyof ProductSearch, unknown>
+  >;
   return {
     ...((typeof q === "string" || typeof q === "number") && q !== "" ? { q: String(q).slice(0, 200) } : {}),
     ...(isId(category) ? { category } : {}),

@@ -10,7 +10,7 @@ import { toProblem } from "../../../kernel/problem.ts";
 import { ProblemState } from "../../../kernel/screen/problem-state.tsx";
 import { StaleBanner } from "../../../kernel/screen/query-screen.tsx";
 import { useAllowed } from "../../../kernel/session.ts";
-import { api } from "../../../kernel/trpc.ts";
+import type { api } from "../../../kernel/trpc.ts";
 import { Button } from "../../../ui/button.tsx";
 import { buttonClass } from "../../../ui/button-class.ts";
 import { Page } from "../../../ui/page.tsx";
@@ -19,7 +19,7 @@ import { EmptyState } from "../../../ui/screen-state.tsx";
 import { ColumnChooser } from "../../../ui/table/column-chooser.tsx";
 import { DataTable } from "../../../ui/table/data-table.tsx";
 import { SkeletonTable } from "../../../ui/table/skeleton-table.tsx";
-import { messages } from "./messages.ts";
+import { messages } from "../messages.ts";
 import { hiddenAtFirst, useProductColumns } from "./product-columns.tsx";
 import { ProductFilters, useProductSearch } from "./product-filters.tsx";
 import { productsQuery } from "./product-queries.ts";
@@ -58,13 +58,21 @@ export function ProductsScreen() {
         <div className="flex gap-2">
           <ProductSearchBox />
           <div className="hidden sm:block">
-            <ColumnChooser label={texts.columns} title={texts.columnsTitle} columns={columns} hidden={hidden} onHiddenChange={setHidden} />
+            <ColumnChooser
+              label={texts.columns}
+              title={texts.columnsTitle}
+              columns={columns}
+              hidden={hidden}
+              onHiddenChange={setHidden}
+            />
           </div>
         </div>
         <ProductFilters />
       </div>
       {query.isError && query.data !== undefined ? <StaleBanner query={query} /> : null}
-      {query.data === undefined && query.isError ? <ProblemState problem={toProblem(query.error)} onRetry={() => void query.refetch()} /> : null}
+      {query.data === undefined && query.isError ? (
+        <ProblemState problem={toProblem(query.error)} onRetry={() => void query.refetch()} />
+      ) : null}
       {query.data === undefined && !query.isError ? <SkeletonTable label={texts.loading} rows={12} /> : null}
       {query.data === undefined ? null : <ProductTable query={query} hidden={hidden} />}
     </Page>
@@ -96,7 +104,9 @@ function ProductTable({ query, hidden }: { readonly query: ProductList; readonly
       rowAt={(index) => products[index]}
       rowKey={(product) => product.id}
       sort={{ column: search.sort ?? "name", descending: search.desc ?? false }}
-      onSortChange={({ column, descending }) => change({ sort: column as ProductSort, desc: descending ? true : undefined })}
+      onSortChange={({ column, descending }) =>
+        change({ sort: column as ProductSort, desc: descending ? true : undefined })
+      }
       onOpen={(product) => void navigate({ to: "/office/products/$productId", params: { productId: product.id } })}
       onRange={loadMore}
       empty={<NoProducts />}
@@ -115,7 +125,8 @@ function NoProducts() {
       </EmptyState>
     );
   }
-  const clear = () => change({ q: undefined, category: undefined, brand: undefined, status: undefined, unpriced: undefined });
+  const clear = () =>
+    change({ q: undefined, category: undefined, brand: undefined, status: undefined, unpriced: undefined });
   return (
     <EmptyState icon={SearchX} title={texts.noneTitle} action={<Button onClick={clear}>{texts.clearFilters}</Button>}>
       {texts.noneText}

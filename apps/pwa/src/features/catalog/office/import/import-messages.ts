@@ -7,7 +7,6 @@ export const messages = defineMessages({
     title: "Importar produtos",
     text: "De um arquivo CSV do fornecedor, do sistema antigo ou de uma planilha. Nada muda antes de você confirmar.",
     breadcrumbs: "Onde você está",
-    close: "Fechar",
     cancel: "Cancelar",
     drop: "Solte o arquivo aqui",
     choose: "Escolher arquivo",
@@ -17,13 +16,13 @@ export const messages = defineMessages({
     fileFacts: (size: string, columns: string) => `${size}, ${columns} colunas`,
 
     mappingTitle: "O que é cada coluna",
-    mappingText: "Confira o que o Balcão entendeu. São precisos o nome e o código, ou o código de barras. Uma célula em branco não muda nada no cadastro.",
+    mappingText:
+      "Confira o que o Balcão entendeu. São precisos o nome e o código, ou o código de barras. Uma célula em branco não muda nada no cadastro.",
     notInFile: "Não está no arquivo",
     needName: "Diga qual coluna é o nome.",
     needSku: "Diga qual coluna é o código ou o código de barras.",
     sampleTitle: "Primeiras linhas",
     sampleText: "Como o arquivo será lido.",
-    sampleEmpty: "Sem coluna",
 
     profile: "Perfil",
     profileNone: "Nenhum: adivinhar pelo cabeçalho",
@@ -59,8 +58,8 @@ export const messages = defineMessages({
 
     check: "Conferir",
     checkAgain: "Conferir de novo",
-    importNow: "Importar",
-    importCount: (count: number, text: string) => plural("pt", count, { one: `Importar ${text} produto`, other: `Importar ${text} produtos` }),
+    importCount: (count: number, text: string) =>
+      plural("pt", count, { one: `Importar ${text} produto`, other: `Importar ${text} produtos` }),
     nothingToDo: "Nada a mudar",
     previewTitle: "O que vai acontecer",
     resultTitle: "Importação concluída",
@@ -89,7 +88,10 @@ export const messages = defineMessages({
 
     refusedTitle: "Linhas recusadas",
     refusedText: (count: number, text: string) =>
-      plural("pt", count, { one: `${text} linha ficou de fora. As outras entram.`, other: `${text} linhas ficaram de fora. As outras entram.` }),
+      plural("pt", count, {
+        one: `${text} linha ficou de fora. As outras entram.`,
+        other: `${text} linhas ficaram de fora. As outras entram.`,
+      }),
     refusedShown: (shown: string) => `Aqui estão as primeiras ${shown}.`,
     downloadCsv: "Baixar CSV",
     csvName: "linhas-recusadas.csv",
@@ -103,7 +105,6 @@ export const messages = defineMessages({
     title: "Import products",
     text: "From a CSV file of a supplier, of the old system or of a spreadsheet. Nothing changes before you confirm.",
     breadcrumbs: "Where you are",
-    close: "Close",
     cancel: "Cancel",
     drop: "Drop the file here",
     choose: "Choose a file",
@@ -113,13 +114,13 @@ export const messages = defineMessages({
     fileFacts: (size, columns) => `${size}, ${columns} columns`,
 
     mappingTitle: "What each column is",
-    mappingText: "Check what Balcão understood. The name and the SKU, or the barcode, are needed. A blank cell changes nothing in the catalogue.",
+    mappingText:
+      "Check what Balcão understood. The name and the SKU, or the barcode, are needed. A blank cell changes nothing in the catalogue.",
     notInFile: "Not in the file",
     needName: "Say which column is the name.",
     needSku: "Say which column is the SKU or the barcode.",
     sampleTitle: "First lines",
     sampleText: "As the file will be read.",
-    sampleEmpty: "No column",
 
     profile: "Profile",
     profileNone: "None: guess from the header",
@@ -155,8 +156,8 @@ export const messages = defineMessages({
 
     check: "Check",
     checkAgain: "Check again",
-    importNow: "Import",
-    importCount: (count, text) => plural("en", count, { one: `Import ${text} product`, other: `Import ${text} products` }),
+    importCount: (count, text) =>
+      plural("en", count, { one: `Import ${text} product`, other: `Import ${text} products` }),
     nothingToDo: "Nothing to change",
     previewTitle: "What will happen",
     resultTitle: "Import done",
@@ -185,7 +186,10 @@ export const messages = defineMessages({
 
     refusedTitle: "Refused lines",
     refusedText: (count, text) =>
-      plural("en", count, { one: `${text} line was left out. The others go in.`, other: `${text} lines were left out. The others go in.` }),
+      plural("en", count, {
+        one: `${text} line was left out. The others go in.`,
+        other: `${text} lines were left out. The others go in.`,
+      }),
     refusedShown: (shown) => `Here are the first ${shown}.`,
     downloadCsv: "Download CSV",
     csvName: "refused-lines.csv",

@@ -4,7 +4,7 @@ import { ProblemBanner } from "../../../../kernel/screen/problem-state.tsx";
 import { FileDrop } from "../../../../ui/file-drop.tsx";
 import { Page } from "../../../../ui/page.tsx";
 import { PageHeader } from "../../../../ui/page-header.tsx";
-import { messages as productMessages } from "../messages.ts";
+import { messages as productMessages } from "../../messages.ts";
 import { messages } from "./import-messages.ts";
 import { ImportProgress } from "./import-progress.tsx";
 import { ImportResult } from "./import-result.tsx";
@@ -36,7 +36,9 @@ export function ImportScreen() {
         />
       ) : null}
       {work.state.at === "map" ? <MappingStep key={work.state.head.file.name} work={work} state={work.state} /> : null}
-      {work.state.at === "run" ? <ImportProgress step={work.state.step} mode={work.state.mode} onCancel={work.cancel} /> : null}
+      {work.state.at === "run" ? (
+        <ImportProgress step={work.state.step} mode={work.state.mode} onCancel={work.cancel} />
+      ) : null}
       {work.state.at === "done" ? <ImportResult report={work.state.report} onAnother={work.startOver} /> : null}
     </Page>
   );

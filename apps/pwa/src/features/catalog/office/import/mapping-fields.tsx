@@ -5,7 +5,17 @@ import { Select } from "../../../../ui/select.tsx";
 import { fieldNames, messages } from "./import-messages.ts";
 
 /** In the order a person thinks of a product. */
-const fields: readonly ImportField[] = ["name", "sku", "barcode", "brand", "category", "unit", "price", "specialPrice", "regularPrice"];
+const fields: readonly ImportField[] = [
+  "name",
+  "sku",
+  "barcode",
+  "brand",
+  "category",
+  "unit",
+  "price",
+  "specialPrice",
+  "regularPrice",
+];
 const absent = "\u0000absent";
 
 export interface MappingFieldsProps {
@@ -19,8 +29,14 @@ export function MappingFields({ header, mapping, onChange }: MappingFieldsProps)
   const texts = useMessages(messages);
   const names = useMessages(fieldNames);
   const lacks = mappingLacks(mapping);
-  const options = [{ value: absent, label: texts.notInFile }, ...header.map((column) => ({ value: column, label: column }))];
-  const errors: Partial<Record<ImportField, string>> = { ...(lacks === "name" ? { name: texts.needName } : {}), ...(lacks === "sku" ? { sku: texts.needSku } : {}) };
+  const options = [
+    { value: absent, label: texts.notInFile },
+    ...header.map((column) => ({ value: column, label: column })),
+  ];
+  const errors: Partial<Record<ImportField, string>> = {
+    ...(lacks === "name" ? { name: texts.needName } : {}),
+    ...(lacks === "sku" ? { sku: texts.needSku } : {}),
+  };
   return (
     <div className="grid gap-x-6 gap-y-5 sm:grid-cols-2 lg:grid-cols-3">
       {fields.map((field) => (
@@ -28,7 +44,9 @@ export function MappingFields({ header, mapping, onChange }: MappingFieldsProps)
           <Select
             options={options}
             value={mapping.columns[field] ?? absent}
-            onValueChange={(column) => onChange({ ...mapping, columns: { ...mapping.columns, [field]: column === absent ? null : column } })}
+            onValueChange={(column) =>
+              onChange({ ...mapping, columns: { ...mapping.columns, [field]: column === absent ? null : column } })
+            }
           />
         </Field>
       ))}

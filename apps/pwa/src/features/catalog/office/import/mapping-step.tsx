@@ -29,7 +29,11 @@ export function MappingStep({ work, state }: StepProps) {
       <ChosenFile work={work} state={state} />
       <ProfileSection work={work} state={state} />
       <Surface title={texts.mappingTitle} description={texts.mappingText}>
-        <MappingFields header={state.head.header} mapping={state.mapping} onChange={(mapping) => work.change({ mapping })} />
+        <MappingFields
+          header={state.head.header}
+          mapping={state.mapping}
+          onChange={(mapping) => work.change({ mapping })}
+        />
       </Surface>
       <SampleTable head={state.head} mapping={state.mapping} />
       <Surface title={texts.optionsTitle}>
@@ -49,7 +53,9 @@ function ChosenFile({ work, state }: StepProps) {
       <FileSpreadsheet aria-hidden className="size-6 shrink-0 text-muted" />
       <div className="min-w-0 grow">
         <p className="truncate text-base font-medium">{file.name}</p>
-        <p className="figures text-sm text-muted">{texts.fileFacts(format.bytes(file.size), format.count(header.length))}</p>
+        <p className="figures text-sm text-muted">
+          {texts.fileFacts(format.bytes(file.size), format.count(header.length))}
+        </p>
       </div>
       <Button onClick={work.startOver}>{texts.another}</Button>
     </div>

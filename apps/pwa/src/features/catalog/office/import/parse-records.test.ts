@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { parseRecords } from "./parse-records.ts";
 
 test("what is written as CSV reads back, whatever is in the cells", () => {
-  const cell = fc.string({ unit: fc.constantFrom("a", "ç", '"', ";", ",", "\n", "\r", " ", "1") }).filter((text) => !/^[=+\-@\t\r]/.test(text));
+  const cell = fc
+    .string({ unit: fc.constantFrom("a", "ç", '"', ";", ",", "\n", "\r", " ", "1") })
+    .filter((text) => !/^[=+\-@\t\r]/.test(text));
   // A record of one empty cell is a blank line, which is no record.
   const record = fc.array(cell, { minLength: 2, maxLength: 4 });
   fc.assert(

@@ -3,7 +3,12 @@
  * CR). For showing a file before it is sent; the server reads it in earnest. A last record that was cut off is left out
  * when `cut` says that the text is only a beginning.
  */
-export function parseRecords(text: string, delimiter: string, most: number, cut: boolean): readonly (readonly string[])[] {
+export function parseRecords(
+  text: string,
+  delimiter: string,
+  most: number,
+  cut: boolean,
+): readonly (readonly string[])[] {
   const records: string[][] = [];
   let cells: string[] = [];
   let cell = "";

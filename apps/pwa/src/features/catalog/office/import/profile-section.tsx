@@ -46,7 +46,10 @@ export function ProfileSection({ work, state }: StepProps) {
               <Select
                 value={chosen ?? none}
                 onValueChange={choose}
-                options={[{ value: none, label: texts.profileNone }, ...profiles.map(({ name }) => ({ value: name, label: name }))]}
+                options={[
+                  { value: none, label: texts.profileNone },
+                  ...profiles.map(({ name }) => ({ value: name, label: name })),
+                ]}
               />
             </Field>
             {chosen === null ? null : <RemoveProfile name={chosen} onRemoved={() => setChosen(null)} />}

@@ -10,7 +10,11 @@ test("a Brazilian list is understood without a word from the person", async () =
     value: {
       header: ["Código", "Nome do produto", "EAN", "Preço"],
       sample: [["10", "Café", "7891000315507", "9,90"]],
-      mapping: { delimiter: ";", decimalMark: ",", columns: { sku: "Código", name: "Nome do produto", barcode: "EAN", price: "Preço" } },
+      mapping: {
+        delimiter: ";",
+        decimalMark: ",",
+        columns: { sku: "Código", name: "Nome do produto", barcode: "EAN", price: "Preço" },
+      },
     },
   });
 });

@@ -26,7 +26,10 @@ export interface Reading {
 }
 
 /** Reads the beginning of a file in the browser. Refuses IMPORT_EMPTY, IMPORT_SPREADSHEET, IMPORT_NOT_TEXT and IMPORT_NOT_TABLE. */
-export async function readHead(file: File, reading: Reading = { encoding: null, delimiter: null }): Promise<Result<FileHead>> {
+export async function readHead(
+  file: File,
+  reading: Reading = { encoding: null, delimiter: null },
+): Promise<Result<FileHead>> {
   const bytes = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
   if (bytes.byteLength === 0) return refuse("IMPORT_EMPTY");
   const found = decideEncoding(scanBytes(emptyScan, bytes));

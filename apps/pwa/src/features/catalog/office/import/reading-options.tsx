@@ -29,8 +29,16 @@ export function ReadingOptions({ work, state }: StepProps) {
       <Field label={texts.target}>
         <Select
           value={state.storeId ?? chain}
-          onValueChange={(id) => work.change({ storeId: id === chain ? null : id, ...(id === chain ? {} : { mapping: { ...mapping, missing: "keep" } }) })}
-          options={[{ value: chain, label: texts.chain }, ...stores.map(({ id, name, code }) => ({ value: id, label: name, hint: code }))]}
+          onValueChange={(id) =>
+            work.change({
+              storeId: id === chain ? null : id,
+              ...(id === chain ? {} : { mapping: { ...mapping, missing: "keep" } }),
+            })
+          }
+          options={[
+            { value: chain, label: texts.chain },
+            ...stores.map(({ id, name, code }) => ({ value: id, label: name, hint: code })),
+          ]}
         />
       </Field>
       <Field label={texts.decimalMark}>
@@ -55,8 +63,16 @@ export function ReadingOptions({ work, state }: StepProps) {
       <Field label={texts.encoding}>
         <Select<Encoding | typeof automatic>
           value={mapping.encoding ?? automatic}
-          onValueChange={(encoding) => void work.open(head.file, { delimiter: mapping.delimiter, encoding: encoding === automatic ? null : encoding })}
-          options={[{ value: automatic, label: texts.encodingAuto(encodingNames[head.encoding]) }, ...encodings.map((value) => ({ value, label: encodingNames[value] }))]}
+          onValueChange={(encoding) =>
+            void work.open(head.file, {
+              delimiter: mapping.delimiter,
+              encoding: encoding === automatic ? null : encoding,
+            })
+          }
+          options={[
+            { value: automatic, label: texts.encodingAuto(encodingNames[head.encoding]) },
+            ...encodings.map((value) => ({ value, label: encodingNames[value] })),
+          ]}
         />
       </Field>
       <MissingChoice state={state} onChange={(missing) => set({ missing })} />
@@ -64,12 +80,19 @@ export function ReadingOptions({ work, state }: StepProps) {
   );
 }
 
-function MissingChoice({ state, onChange }: Pick<StepProps, "state"> & { readonly onChange: (missing: ImportMapping["missing"]) => void }) {
+function MissingChoice({
+  state,
+  onChange,
+}: Pick<StepProps, "state"> & { readonly onChange: (missing: ImportMapping["missing"]) => void }) {
   const texts = useMessages(messages);
   const { missing } = state.mapping;
   return (
     <div className="grid gap-2 sm:col-span-2">
-      <Field label={texts.missing} hint={state.storeId === null ? undefined : texts.missingOnlyChain} disabled={state.storeId !== null}>
+      <Field
+        label={texts.missing}
+        hint={state.storeId === null ? undefined : texts.missingOnlyChain}
+        disabled={state.storeId !== null}
+      >
         <Segmented
           label={texts.missing}
           value={missing}

@@ -24,10 +24,14 @@ export function RefusedLines({ report }: { readonly report: ImportReport }) {
         <div>
           <h2 className="text-lg font-semibold">{texts.refusedTitle}</h2>
           <p className="text-base text-muted">
-            {texts.refusedText(refused, format.count(refused))} {refusals.length < refused ? texts.refusedShown(format.count(refusals.length)) : null}
+            {texts.refusedText(refused, format.count(refused))}{" "}
+            {refusals.length < refused ? texts.refusedShown(format.count(refusals.length)) : null}
           </p>
         </div>
-        <Button icon={Download} onClick={() => download(texts.csvName, "text/csv;charset=utf-8", refusalsCsv(refusals, language))}>
+        <Button
+          icon={Download}
+          onClick={() => download(texts.csvName, "text/csv;charset=utf-8", refusalsCsv(refusals, language))}
+        >
           {texts.downloadCsv}
         </Button>
       </div>
@@ -47,12 +51,32 @@ function useRefusalColumns(): readonly Column<RowRefusal>[] {
   const texts = useMessages(messages);
   const fields = useMessages(fieldNames);
   const { language } = usePreferences();
-  const reason = (refusal: RowRefusal) => <span title={rowRefusals[refusal.code][language]}>{rowRefusals[refusal.code][language]}</span>;
+  const reason = (refusal: RowRefusal) => (
+    <span title={rowRefusals[refusal.code][language]}>{rowRefusals[refusal.code][language]}</span>
+  );
   return [
     { id: "line", header: texts.line, cell: ({ line }) => line, width: "5rem", align: "end", narrow: "end" },
-    { id: "field", header: texts.field, cell: ({ field }) => (field === null ? "" : fields[field]), width: "10rem", narrow: "detail" },
-    { id: "value", header: texts.value, cell: ({ value }) => <span className="figures">{value}</span>, width: "minmax(9rem, 1fr)", narrow: "detail" },
+    {
+      id: "field",
+      header: texts.field,
+      cell: ({ field }) => (field === null ? "" : fields[field]),
+      width: "10rem",
+      narrow: "detail",
+    },
+    {
+      id: "value",
+      header: texts.value,
+      cell: ({ value }) => <span className="figures">{value}</span>,
+      width: "minmax(9rem, 1fr)",
+      narrow: "detail",
+    },
     { id: "reason", header: texts.reason, cell: reason, width: "minmax(24rem, 4fr)", narrow: "title" },
-    { id: "other", header: texts.other, cell: ({ other }) => <span className="figures">{other ?? ""}</span>, width: "8rem", from: 60 },
+    {
+      id: "other",
+      header: texts.other,
+      cell: ({ other }) => <span className="figures">{other ?? ""}</span>,
+      width: "8rem",
+      from: 60,
+    },
   ];
 }

@@ -4,8 +4,17 @@ import type { Stat } from "../../../../ui/stat-list.tsx";
 import type { messages } from "./import-messages.ts";
 
 /** The counts of a report as figures; the smaller ones only when there is something to count. */
-export function reportStats(report: ImportReport, done: boolean, texts: (typeof messages)["pt"], format: Format): readonly Stat[] {
-  const stat = (label: string, count: number): Stat => ({ label, value: format.count(count), tone: count === 0 ? "quiet" : "normal" });
+export function reportStats(
+  report: ImportReport,
+  done: boolean,
+  texts: (typeof messages)["pt"],
+  format: Format,
+): readonly Stat[] {
+  const stat = (label: string, count: number): Stat => ({
+    label,
+    value: format.count(count),
+    tone: count === 0 ? "quiet" : "normal",
+  });
   const optional = [
     stat(texts.prices, report.prices),
     stat(texts.barcodes, report.barcodes),

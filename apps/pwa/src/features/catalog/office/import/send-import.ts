@@ -44,7 +44,8 @@ function post(url: string, body: Blob, onStep: (step: ImportStep) => void, signa
     const stop = () => request.abort();
     request.open("POST", url);
     request.setRequestHeader("x-balcao", "1");
-    request.upload.onprogress = ({ loaded, total }) => onStep({ phase: "sending", part: total === 0 ? 0 : loaded / total });
+    request.upload.onprogress = ({ loaded, total }) =>
+      onStep({ phase: "sending", part: total === 0 ? 0 : loaded / total });
     request.onprogress = () => {
       const lines = request.responseText.split("\n");
       // The last piece may be half a line.
@@ -53,7 +54,8 @@ function post(url: string, body: Blob, onStep: (step: ImportStep) => void, signa
     };
     request.onload = () => resolve(request.responseText);
     request.onerror = () => reject(new ProblemError({ kind: "offline" }));
-    request.onabort = () => reject(signal.reason instanceof Error ? signal.reason : new ProblemError({ kind: "offline" }));
+    request.onabort = () =>
+      reject(signal.reason instanceof Error ? signal.reason : new ProblemError({ kind: "offline" }));
     request.onloadend = () => signal.removeEventListener("abort", stop);
     signal.addEventListener("abort", stop);
     onStep({ phase: "sending", part: 0 });

@@ -56,7 +56,13 @@ export function useImport(): ImportWork {
       return;
     }
     const mapping = { ...head.value.mapping, encoding: reading?.encoding ?? null };
-    setState((before) => ({ at: "map", head: head.value, mapping, storeId: before.at === "map" ? before.storeId : null, preview: null }));
+    setState((before) => ({
+      at: "map",
+      head: head.value,
+      mapping,
+      storeId: before.at === "map" ? before.storeId : null,
+      preview: null,
+    }));
   };
 
   const run = async (mode: ImportOptions["mode"]) => {
@@ -69,7 +75,15 @@ export function useImport(): ImportWork {
     setState({ at: "run", from, mode, step: { phase: "sending", part: 0 } });
     const onStep = (step: ImportStep) => setState((before) => (before.at === "run" ? { ...before, step } : before));
     try {
-      const report = await sendImport({ file: head.file, storeId, mapping, profile: null, mode, onStep, signal: controller.signal });
+      const report = await sendImport({
+        file: head.file,
+        storeId,
+        mapping,
+        profile: null,
+        mode,
+        onStep,
+        signal: controller.signal,
+      });
       setState(mode === "import" ? { at: "done", report } : { ...from, preview: report });
       if (mode === "import") await client.invalidateQueries({ queryKey: ["catalog"] });
     } catch (error) {
@@ -84,7 +98,8 @@ export function useImport(): ImportWork {
     opening,
     open,
     run,
-    change: (changes) => setState((before) => (before.at === "map" ? { ...before, ...changes, preview: null } : before)),
+    change: (changes) =>
+      setState((before) => (before.at === "map" ? { ...before, ...changes, preview: null } : before)),
     cancel: () => running.current?.abort(),
     startOver: () => {
       setProblem(null);

@@ -1,5 +1,5 @@
 import type { Unit } from "@balcao/shared/catalog/rows";
-import { defineMessages, plural } from "../../../kernel/i18n/messages.ts";
+import { defineMessages, plural } from "../../kernel/i18n/messages.ts";
 
 /** The back office's texts about products and prices. */
 export const messages = defineMessages({
