@@ -8,6 +8,7 @@ import { QueryScreen } from "../../kernel/screen/query-screen.tsx";
 import { useAllowed } from "../../kernel/session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
+import { FilterRow } from "../../ui/filter-row.tsx";
 import { Page } from "../../ui/page.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { EmptyState } from "../../ui/screen-state.tsx";
@@ -40,12 +41,12 @@ export function DevicesScreen() {
         note={<ListCount text={count === undefined ? undefined : texts.deviceCount(count, format.count(count))} />}
         actions={<HowToEnrol />}
       />
-      <div className="flex gap-2 overflow-x-auto">
+      <FilterRow>
         <StoreFilter value={storeId} onValueChange={setStoreId} />
         <Chip pressed={revoked} onPressedChange={setRevoked}>
           {texts.showRevoked}
         </Chip>
-      </div>
+      </FilterRow>
       <QueryScreen query={query} loading={<SkeletonTable label={texts.loading} />}>
         {(devices) => <DeviceTable devices={shown(devices)} none={devices.length === 0} />}
       </QueryScreen>

@@ -7,6 +7,7 @@ import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { QueryScreen } from "../../kernel/screen/query-screen.tsx";
 import { useAllowed } from "../../kernel/session.ts";
 import { buttonClass } from "../../ui/button-class.ts";
+import { FilterRow } from "../../ui/filter-row.tsx";
 import { Page } from "../../ui/page.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { EmptyState } from "../../ui/screen-state.tsx";
@@ -35,9 +36,9 @@ export function OperatorsScreen() {
         note={<ListCount text={count === undefined ? undefined : texts.operatorCount(count, format.count(count))} />}
         actions={<NewOperatorLink />}
       />
-      <div className="flex gap-2 overflow-x-auto">
+      <FilterRow>
         <StoreFilter value={storeId} onValueChange={setStoreId} />
-      </div>
+      </FilterRow>
       <QueryScreen query={query} loading={<SkeletonTable label={texts.loading} />}>
         {(operators) => <OperatorTable operators={shown(operators)} none={operators.length === 0} />}
       </QueryScreen>

@@ -115,8 +115,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-/** A finger needs 48 px; a desk is denser, as `--row` says; two lines need 68. */
+/** A finger needs 48 px; a desk is denser, as `--row` says; two lines need 72. */
 function rowHeight(narrow: boolean, rem: number): number {
-  if (narrow) return 4.25 * rem;
+  if (narrow) return 4.5 * rem;
   return Number.parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--row")) * rem;
 }

@@ -45,6 +45,7 @@ export function useProductColumns(): readonly Column<ListedProduct>[] {
       header: texts.category,
       cell: ({ category }) => category ?? <None />,
       width: "minmax(8rem, 1fr)",
+      from: 45,
       narrow: "detail",
     },
     { id: "brand", header: texts.brand, cell: ({ brand }) => brand ?? <None />, width: "minmax(8rem, 1fr)", from: 70 },

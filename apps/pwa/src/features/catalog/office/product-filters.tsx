@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Chip } from "../../../ui/chip.tsx";
 import { FilterChip } from "../../../ui/filter-chip.tsx";
+import { FilterRow } from "../../../ui/filter-row.tsx";
 import { storesQuery } from "../../stores/public.ts";
 import { messages } from "../messages.ts";
 import { brandsQuery, categoriesQuery } from "./product-queries.ts";
@@ -26,7 +27,7 @@ export function ProductFilters() {
   const stores = useQuery(storesQuery).data ?? [];
   const clearLabel = texts.clearFilter;
   return (
-    <div className="-mx-1 flex gap-2 overflow-x-auto p-1">
+    <FilterRow>
       <FilterChip
         label={texts.category}
         clearLabel={clearLabel}
@@ -61,7 +62,7 @@ export function ProductFilters() {
         onValueChange={(store) => change({ store: store ?? undefined })}
         options={stores.map(({ id, name, code }) => ({ value: id, label: name, hint: code }))}
       />
-    </div>
+    </FilterRow>
   );
 }
 

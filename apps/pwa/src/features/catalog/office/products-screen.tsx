@@ -54,7 +54,7 @@ export function ProductsScreen() {
         }
         actions={<ProductActions />}
       />
-      <div className="grid gap-3">
+      <div className="grid shrink-0 gap-3">
         <div className="flex gap-2">
           <ProductSearchBox />
           <div className="hidden sm:block">
