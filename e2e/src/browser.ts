@@ -12,8 +12,10 @@ export interface Tablet {
   readonly page: Page;
   /** Kills every process of the browser with SIGKILL. */
   readonly kill: () => Promise<void>;
-  /** Opens the same profile again. */
+  /** Opens the same profile again; what is alive of it is killed first. */
   readonly reopen: () => Promise<Tablet>;
+  /** Removes every IndexedDB database from the disk of a killed browser, as recovery from a torn log does. */
+  readonly loseDatabases: () => void;
   /** Kills the browser and removes the profile. */
   readonly discard: () => Promise<void>;
 }
@@ -28,6 +30,8 @@ const args = [
   "--disable-gpu",
   "--no-sandbox",
   "--hide-scrollbars",
+  "--lang=pt-BR",
+  "--accept-lang=pt-BR",
   "--remote-debugging-port=0",
 ];
 
@@ -53,6 +57,7 @@ export async function openTablet(options: TabletOptions = {}): Promise<Tablet> {
   const [context] = browser.contexts();
   if (context === undefined) throw new Error("the browser has no profile");
   const page = context.pages()[0] ?? (await context.newPage());
+  context.setDefaultTimeout(15_000);
   await page.setViewportSize(viewport);
   const kill = async () => {
     const gone = new Promise((resolve) => child.once("exit", resolve));
@@ -70,6 +75,9 @@ export async function openTablet(options: TabletOptions = {}): Promise<Tablet> {
     reopen: async () => {
       await kill();
       return openTablet({ ...options, profile });
+    },
+    loseDatabases: () => {
+      rmSync(path.join(profile, "Default", "IndexedDB"), { recursive: true });
     },
     discard: async () => {
       await kill();

