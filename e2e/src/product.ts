@@ -15,6 +15,8 @@ export interface Product {
   /** Where the server itself listens; browsers come through the network between (network.ts). */
   readonly port: number;
   readonly databaseUrl: string;
+  /** DATA_FOLDER: keys, demo logins, the database. */
+  readonly folder: string;
   readonly sql: <T extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<T[]>;
   /** `pnpm balcao ...`, with its output; throws when it fails. */
   readonly balcao: (...args: string[]) => string;
@@ -24,8 +26,8 @@ export interface Product {
 }
 
 export interface ProductOptions {
-  /** The address people open, when it is not the server's own. */
-  readonly publicPort: number;
+  /** The port people open, when a network stands between (network.ts). */
+  readonly publicPort?: number;
   readonly demo?: boolean;
 }
 
@@ -38,7 +40,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     PORT: String(port),
     DATA_FOLDER: folder,
     BALCAO_DEMO: options.demo === true ? "on" : "off",
-    PUBLIC_ORIGIN: `http://localhost:${options.publicPort}`,
+    PUBLIC_ORIGIN: `http://localhost:${options.publicPort ?? port}`,
     LOG_LEVEL: "error",
   };
   let server = await launch(environment);
@@ -57,6 +59,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   return {
     port,
     databaseUrl,
+    folder,
     balcao,
     sql: async <T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
       (await pool.query<T>(text, [...values])).rows,

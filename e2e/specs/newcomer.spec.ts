@@ -1,0 +1,46 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "playwright/test";
+import { comeIn, enrol, openDrawer, syncState } from "../src/counter.ts";
+import { startProduct, type Product } from "../src/product.ts";
+
+let product: Product;
+let origin: string;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  product = await startProduct({ demo: true });
+  origin = `http://localhost:${product.port}`;
+});
+
+test.afterAll(() => product.stop());
+
+interface Access {
+  readonly people: readonly { readonly role: string; readonly email: string; readonly password: string }[];
+  readonly operators: readonly { readonly role: string; readonly name: string; readonly pin: string }[];
+}
+
+test("from the first start to the first sale: sign in with the printed login, enrol, come in, open the drawer, sell", async ({ browser }) => {
+  const access = JSON.parse(readFileSync(path.join(product.folder, "demo.json"), "utf8")) as Access;
+  const administrator = access.people.find(({ role }) => role === "administrator");
+  if (administrator === undefined) throw new Error("the demo has no administrator");
+  const context = await browser.newContext({ locale: "pt-BR", viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await enrol(page, origin, administrator, /Aurora Centro/, "Caixa 1");
+  await expect(page.getByRole("heading", { name: "Quem está no balcão?" })).toBeVisible();
+  const names = await page.getByRole("button").allInnerTexts();
+  const cashier = access.operators.find(({ name }) => names.some((text) => text.startsWith(name)));
+  if (cashier === undefined) throw new Error(`no operator of the demo among ${names.join(", ")}`);
+  await comeIn(page, new RegExp(`^${cashier.name}`), cashier.pin);
+  await openDrawer(page, 15_000);
+  await page.getByRole("button", { name: /^Incluir / }).first().click();
+  await page.getByRole("button", { name: /^Pagar/ }).click();
+  await page.getByRole("button", { name: "R$ 50", exact: true }).click();
+  await page.waitForTimeout(650);
+  await page.getByRole("button", { name: "Finalizar venda" }).click();
+  await expect(page.getByRole("heading", { name: "Venda finalizada" })).toBeVisible();
+  await expect(page.getByText("Troco").first()).toBeVisible();
+  await expect(syncState(page)).toContainText("Ao vivo");
+  await expect.poll(async () => (await product.sql<{ n: number }>("SELECT count(*)::int AS n FROM sale"))[0]?.n).toBe(1);
+  await context.close();
+});
