@@ -2,6 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { OperatorButton } from "../../features/identity/operator-button.tsx";
 import { useOperator } from "../../features/identity/public.ts";
 import { useIdleLock } from "../../features/identity/use-idle-lock.ts";
+import { ScannerHost } from "../../features/sales/public.ts";
 import { SyncIndicator } from "../../features/sync/sync-indicator.tsx";
 import { SyncNotices } from "../../features/sync/sync-notices.tsx";
 import { useIdentity } from "../../kernel/sync/identity.ts";
@@ -25,6 +26,7 @@ export function CounterLayout() {
       actions={<CounterMenu />}
       notices={<SyncNotices />}
     >
+      <ScannerHost />
       {locked ? <LockedCounter /> : <Outlet />}
     </CounterFrame>
   );

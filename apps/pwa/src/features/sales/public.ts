@@ -1,3 +1,4 @@
 export { exceptionNames } from "./exception-messages.ts";
 export { useCartsLeft } from "./carts-left.ts";
 export { useScanner } from "./scanner/use-scanner.ts";
+export { ScannerHost } from "./scanner/scanner-host.tsx";

@@ -8,7 +8,7 @@ import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import type { Cart } from "../cart/cart.ts";
 import { useScanner } from "../scanner/use-scanner.ts";
-import { beep } from "../sell/beep.ts";
+import { beep } from "../beep.ts";
 import { takeCode } from "../sell/take.ts";
 import { useScreenKeys } from "../sell/use-keys.ts";
 import { Failure } from "./failure.tsx";
@@ -66,7 +66,7 @@ export function PayScreen({ cart, operatorId, cashSessionId, onBack, onSold }: P
         </header>
         <Standing cart={cart} currency={currency} busy={busy} />
       </section>
-      <section className="flex min-h-0 grow flex-col gap-4 px-4 pb-4 lg:overflow-y-auto lg:p-6">
+      <section className="flex grow flex-col gap-4 px-4 lg:min-h-0 lg:overflow-y-auto lg:p-6">
         {scanned === null ? null : (
           <Banner
             tone="waiting"
@@ -81,7 +81,7 @@ export function PayScreen({ cart, operatorId, cashSessionId, onBack, onSold }: P
         <Failure error={payment.failure} />
         <KindTiles kind={kind} onKind={setKind} disabled={busy} />
         <PaymentPanel cart={cart} payment={payment} store={store} currency={currency} />
-        <div className="sticky bottom-0 mt-auto bg-background pt-1 lg:static">
+        <div className="sticky bottom-0 mt-auto bg-background pt-2 pb-4 lg:static lg:p-0">
           <TakeButton cart={cart} payment={payment} currency={currency} />
         </div>
       </section>

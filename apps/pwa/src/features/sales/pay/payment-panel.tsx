@@ -99,7 +99,11 @@ function QuickNotes({ cart, payment, currency }: PaymentPanelProps) {
   const format = useFormat();
   const { remaining } = settlementOf(cart);
   return (
-    <div role="group" aria-label={texts.quickNotes} className="grid grid-cols-3 gap-2 xl:grid-cols-6">
+    <div
+      role="group"
+      aria-label={texts.quickNotes}
+      className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-2"
+    >
       {quickCash(remaining).map((amount) => (
         <Button
           key={amount}
@@ -120,7 +124,12 @@ function Pad({ payment }: { readonly payment: Payment }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- only keeps a mouse from moving the focus
     <div onMouseDown={keepFocus}>
-      <Keypad label={texts.keypad} backspaceLabel={texts.backspace} onKey={payment.press} />
+      <Keypad
+        label={texts.keypad}
+        backspaceLabel={texts.backspace}
+        onKey={payment.press}
+        className="sm:h-80 sm:auto-rows-fr"
+      />
     </div>
   );
 }

@@ -44,6 +44,7 @@ export function Standing({
       </div>
       {overpaid === 0 ? null : <Banner tone="negative" title={texts.overpaid(format.money(overpaid, currency))} />}
       {partly ? <Payments cart={cart} currency={currency} busy={busy} /> : null}
+      <Bought cart={cart} currency={currency} />
     </>
   );
 }
@@ -73,6 +74,27 @@ function Payments({
               label={texts.removePayment(texts[kind], format.money(amount, currency))}
               onClick={() => changeCart((current) => withoutPayment(current, id))}
             />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What is being paid for, where there is room to show it. */
+function Bought({ cart, currency }: { readonly cart: Cart; readonly currency: string }) {
+  const texts = useMessages(messages);
+  const format = useFormat();
+  const { lineTotals } = priceCart(cart);
+  return (
+    <div className="mt-2 hidden lg:block">
+      <h2 className="text-sm font-medium text-muted">{texts.bought}</h2>
+      <ul>
+        {cart.lines.map((line, position) => (
+          <li key={line.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-b border-line py-2">
+            <span className="truncate text-base">{line.name}</span>
+            <Amount text={format.money(lineTotals[position] ?? line.unitPrice, currency)} />
+            <span className="figures text-sm text-muted">{format.quantity(line.quantity, line.unit)}</span>
           </li>
         ))}
       </ul>

@@ -26,7 +26,7 @@ export function SaleView({ sale, receipt, printLabel, onPrint }: SaleViewProps) 
     </Button>
   );
   return (
-    <CounterPage title={texts.title(sale.receiptNumber)} actions={print}>
+    <CounterPage title={texts.title(sale.receiptNumber)} back="today" actions={print}>
       {sale.exceptions.length === 0 ? null : (
         <Banner tone="waiting" title={texts.exceptions}>
           {sale.exceptions.map((code) => exceptionNames[language][code]).join(" · ")}

@@ -1,6 +1,6 @@
 import { type Burst, type KeyStep, quiet, stepScan } from "./scan-machine.ts";
 import type { ScannerSettings } from "./settings.ts";
-import { type FieldBefore, insertInto, isTextField, rememberField, restoreField } from "./text-field.ts";
+import { type FieldBefore, insertInto, isTextField, rememberField, restoreField, textFields } from "./text-field.ts";
 
 /** Keys that we send ourselves, for what a person typed after all. */
 const own = new WeakSet<Event>();
@@ -12,7 +12,7 @@ const own = new WeakSet<Event>();
 export function listenToScanner(settings: ScannerSettings, onCode: (code: string) => void): () => void {
   let burst: Burst = quiet;
   let target: EventTarget | null = null;
-  let before: FieldBefore | null = null;
+  let before: readonly FieldBefore[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const decide = (step: KeyStep): "let" | "hold" => {
@@ -20,8 +20,8 @@ export function listenToScanner(settings: ScannerSettings, onCode: (code: string
     burst = next;
     clearTimeout(timer);
     if (replay !== "") replayInto(target, replay);
-    if (restore && before !== null) restoreField(before);
-    if (burst.text.length > burst.let) timer = setTimeout(() => decide({ kind: "pause" }), settings.gap + 5);
+    if (restore) before.forEach(restoreField);
+    if (burst.text.length > burst.let) timer = setTimeout(() => decide({ kind: "pause" }), settings.gap * 2);
     if (code !== null) onCode(code);
     return key;
   };
@@ -35,7 +35,8 @@ export function listenToScanner(settings: ScannerSettings, onCode: (code: string
     if (beginning && burst.text.length > burst.let) decide({ kind: "pause" });
     if (beginning) {
       target = event.target;
-      before = isTextField(target) ? rememberField(target) : null;
+      // Keys that go elsewhere may end up in a field all the same, such as a search box that takes what is typed anywhere.
+      before = (isTextField(target) ? [target] : textFields()).map(rememberField);
     }
     if (decide(step) === "let") return;
     event.preventDefault();

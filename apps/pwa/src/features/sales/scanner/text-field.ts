@@ -17,6 +17,12 @@ export function isTextField(target: EventTarget | null): target is TextField {
   return target instanceof HTMLInputElement && !withoutText.has(target.type) && !target.readOnly && !target.disabled;
 }
 
+/** The text fields of the page. */
+export function textFields(): readonly TextField[] {
+  return [...document.querySelectorAll("input, textarea")].filter(isTextField);
+}
+
+/** Notes a field as it is. */
 export function rememberField(field: TextField): FieldBefore {
   return { field, value: field.value, start: field.selectionStart, end: field.selectionEnd };
 }

@@ -1,11 +1,22 @@
 import { useEffect, useEffectEvent } from "react";
-import { useSetting } from "../../../kernel/settings.ts";
-import { listenToScanner } from "./listen.ts";
-import { scannerSetting } from "./settings.ts";
 
-/** Hears the scanner, whatever has the focus, for as long as the caller is shown. */
-export function useScanner(onCode: (code: string) => void): void {
-  const settings = useSetting(scannerSetting);
+type OnCode = (code: string) => void;
+
+const screens: OnCode[] = [];
+
+/** Who hears the scanner now: the screen that came last; undefined when none waits for a code. */
+export function listeningScreen(): OnCode | undefined {
+  return screens.at(-1);
+}
+
+/** Takes the codes that are scanned while the caller is shown, whatever has the focus. The counter's frame listens. */
+export function useScanner(onCode: OnCode): void {
   const hear = useEffectEvent(onCode);
-  useEffect(() => (settings === undefined ? undefined : listenToScanner(settings, (code) => hear(code))), [settings]);
+  useEffect(() => {
+    const screen: OnCode = (code) => hear(code);
+    screens.push(screen);
+    return () => {
+      screens.splice(screens.indexOf(screen), 1);
+    };
+  }, []);
 }

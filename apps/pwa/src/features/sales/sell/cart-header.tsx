@@ -1,6 +1,7 @@
 import { Ellipsis, Layers, Pause, Trash2, UserRound } from "lucide-react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
+import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { Menu } from "../../../ui/menu.tsx";
 import { type Cart, isEmpty } from "../cart/cart.ts";
@@ -34,7 +35,17 @@ export function CartHeader({ cart, onCustomer, onPark, onParked, onDiscard }: Ca
         </span>
       </button>
       <ParkedButton onParked={onParked} />
-      <IconButton icon={Pause} label={texts.park} aria-keyshortcuts="F8" disabled={empty} onClick={onPark} />
+      <Button
+        variant="quiet"
+        icon={Pause}
+        aria-label={texts.park}
+        aria-keyshortcuts="F8"
+        disabled={empty}
+        onClick={onPark}
+        className="px-3"
+      >
+        {texts.parkShort}
+      </Button>
       <Menu
         trigger={<IconButton icon={Ellipsis} label={texts.moreActions} />}
         groups={[

@@ -9,6 +9,7 @@ import { cx } from "../../../ui/cx.ts";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import { QuantityStepper } from "../../../ui/quantity-stepper.tsx";
 import type { CartLine } from "../cart/cart.ts";
+import { perUnit } from "../unit-name.ts";
 import { messages } from "./messages.ts";
 import { PriceMoved } from "./price-moved.tsx";
 
@@ -37,66 +38,56 @@ export function CartLineRow(props: CartLineRowProps) {
     event.preventDefault();
     onRemove();
   };
-  const unitName =
-    line.unit === "unit" ? "" : ` / ${format.quantity(thousandths(1000), line.unit).replace(/^1\s/, "")}`;
   return (
     <li
       ref={row}
       onKeyDown={onKeyDown}
-      className={cx(
-        "grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-2 pr-3 pl-4",
-        "@md:grid-cols-[minmax(0,1fr)_auto_5.5rem]",
-        touched !== null && "bg-accent-soft/60",
-      )}
+      className={cx("border-b border-line px-4 pt-2 pb-2.5", touched !== null && "bg-accent-soft/60")}
     >
-      <button
-        type="button"
-        onClick={onEdit}
-        aria-label={texts.editLine(line.name)}
-        className="-ml-2 min-h-12 min-w-0 rounded-control px-2 py-1 text-left hover:bg-hover"
-      >
-        <span className="line-clamp-2 text-base leading-snug font-medium">{line.name}</span>
-        <span className="figures block text-sm text-muted">
+      <div className="flex items-start gap-3">
+        <button
+          type="button"
+          onClick={onEdit}
+          aria-label={texts.editLine(line.name)}
+          className="-mx-2 line-clamp-2 min-w-0 grow rounded-control px-2 py-1.5 text-left text-base leading-snug font-medium hover:bg-hover"
+        >
+          {line.name}
+        </button>
+        <Amount text={format.money(total, currency)} className="py-1.5 leading-snug font-semibold" />
+      </div>
+      <div className="flex items-center gap-1">
+        <p className="figures min-w-0 grow text-sm text-muted">
           {format.money(line.unitPrice, currency)}
-          {unitName}
+          {perUnit(format, line.unit)}
           {line.labelAmount === null ? "" : ` · ${texts.labelled}`}
-        </span>
-      </button>
-      <Amount text={format.money(total, currency)} className="text-right font-semibold @md:order-3" />
-      <div className="col-span-2 flex items-center justify-end gap-1 @md:order-2 @md:col-span-1">
-        <Quantity line={line} onQuantity={onQuantity} onEdit={onEdit} onRemove={onRemove} />
+        </p>
+        <IconButton icon={Trash2} label={texts.removeLine(line.name)} onClick={onRemove} className="text-muted" />
+        <Quantity line={line} onQuantity={onQuantity} onEdit={onEdit} />
       </div>
       <PriceMoved line={line} currency={currency} />
     </li>
   );
 }
 
-function Quantity({
-  line,
-  onQuantity,
-  onEdit,
-  onRemove,
-}: Pick<CartLineRowProps, "line" | "onQuantity" | "onEdit" | "onRemove">) {
+function Quantity({ line, onQuantity, onEdit }: Pick<CartLineRowProps, "line" | "onQuantity" | "onEdit">) {
   const texts = useMessages(messages);
   const format = useFormat();
+  if (line.unit !== "unit") {
+    return (
+      <Button className="figures min-w-36" aria-label={texts.editLine(line.name)} onClick={onEdit}>
+        {format.quantity(line.quantity, line.unit)}
+      </Button>
+    );
+  }
   return (
-    <>
-      <IconButton icon={Trash2} label={texts.removeLine} onClick={onRemove} className="text-muted" />
-      {line.unit === "unit" ? (
-        <QuantityStepper
-          value={line.quantity}
-          onValueChange={(next) => onQuantity(thousandths(next))}
-          min={1000}
-          label={texts.quantityOf(line.name)}
-          lessLabel={texts.less}
-          moreLabel={texts.more}
-          locale={format.locale}
-        />
-      ) : (
-        <Button className="figures min-w-36" onClick={onEdit}>
-          {format.quantity(line.quantity, line.unit)}
-        </Button>
-      )}
-    </>
+    <QuantityStepper
+      value={line.quantity}
+      onValueChange={(next) => onQuantity(thousandths(next))}
+      min={1000}
+      label={texts.quantityOf(line.name)}
+      lessLabel={texts.less}
+      moreLabel={texts.more}
+      locale={format.locale}
+    />
   );
 }

@@ -62,7 +62,7 @@ export function CartLines({ cart, currency }: { readonly cart: Cart; readonly cu
               close();
             }}
           >
-            {texts.removeLine}
+            {texts.remove}
           </Button>
         }
       />

@@ -14,7 +14,7 @@ export function PriceMoved({ line, currency }: { readonly line: CartLine; readon
   const price = useOffer(line.productId)?.price ?? null;
   if (price === null || price.amount === line.unitPrice) return null;
   return (
-    <div className="order-last col-span-full flex items-center justify-between gap-3 pb-1">
+    <div className="flex items-center justify-between gap-3 pb-1">
       <Status tone="waiting">{texts.priceMoved(format.money(price.amount, currency))}</Status>
       <Button size="small" onClick={() => changeCart((cart) => setPrice(cart, line.id, price))}>
         {texts.usePrice}

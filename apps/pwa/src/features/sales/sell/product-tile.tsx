@@ -1,3 +1,4 @@
+import type { Unit } from "@balcao/shared/catalog/rows";
 import type { Thousandths } from "@balcao/shared/kernel/money";
 import { useEffect } from "react";
 import { useFormat } from "../../../kernel/format.ts";
@@ -6,6 +7,7 @@ import { Amount } from "../../../ui/amount.tsx";
 import { cx } from "../../../ui/cx.ts";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { type IndexedProduct, type ProductOffer, useOffer } from "../../catalog/public.ts";
+import { perUnit } from "../unit-name.ts";
 import { messages } from "./messages.ts";
 
 export interface ProductTileProps {
@@ -37,61 +39,66 @@ export function ProductTile({ product, currency, age, inCart, onPick, onEnd }: P
         inCart === null ? "border-line" : "border-accent",
       )}
     >
-      <span className="flex items-start justify-between gap-2">
-        <span className="line-clamp-2 text-base leading-snug font-medium">{product.name}</span>
-        {inCart === null ? null : <InCart text={format.quantity(inCart, product.unit)} />}
-      </span>
+      <span className="line-clamp-3 text-[0.9375rem] leading-[1.3] font-medium text-pretty">{product.name}</span>
       <span id={`offer-${product.id}`} className="grid">
         {offer === undefined ? (
           <OfferSkeleton />
         ) : (
-          <OfferFacts product={product} offer={offer} currency={currency} age={age} />
+          <>
+            <Price offer={offer} unit={product.unit} currency={currency} />
+            <span className="flex items-center justify-between gap-2">
+              <Level offer={offer} unit={product.unit} age={age} />
+              {inCart === null ? null : <InCart text={format.quantity(inCart, product.unit)} />}
+            </span>
+          </>
         )}
       </span>
     </button>
   );
 }
 
-function InCart({ text }: { readonly text: string }) {
+interface OfferProps {
+  readonly offer: ProductOffer;
+  readonly unit: Unit;
+}
+
+function Price({ offer: { price }, unit, currency }: OfferProps & { readonly currency: string }) {
   const texts = useMessages(messages);
+  const format = useFormat();
+  if (price === null) return <span className="text-base font-medium text-waiting">{texts.noPrice}</span>;
   return (
-    <span className="figures shrink-0 rounded-full bg-accent px-2 text-sm leading-6 font-medium text-accent-text">
-      <span aria-hidden>{text.replace(/ (?:un|pc)$/, "")}</span>
-      <span className="unseen">{texts.inCart(text)}</span>
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <span className="figures text-lg font-semibold whitespace-nowrap">
+        {format.money(price.amount, currency)}
+        <span className="text-sm font-normal text-muted">{perUnit(format, unit)}</span>
+      </span>
+      {price.regular === null || price.regular <= price.amount ? null : (
+        <Amount struck muted size="small" text={format.money(price.regular, currency)} />
+      )}
     </span>
   );
 }
 
-interface OfferFactsProps extends Pick<ProductTileProps, "product" | "currency" | "age"> {
-  readonly offer: ProductOffer;
-}
-
-function OfferFacts({ product, offer, currency, age }: OfferFactsProps) {
+function Level({ offer: { level }, unit, age }: OfferProps & { readonly age: string | null }) {
   const texts = useMessages(messages);
   const format = useFormat();
-  const { price, level } = offer;
-  const each =
-    product.unit === "unit" ? "" : ` / ${format.quantity(1000 as Thousandths, product.unit).replace(/^1\s/, "")}`;
+  if (level === null) return <span className="truncate text-sm text-muted">{texts.noLevel}</span>;
   return (
-    <>
-      <span className="flex flex-wrap items-baseline gap-x-2">
-        {price === null ? (
-          <span className="text-base font-medium text-waiting">{texts.noPrice}</span>
-        ) : (
-          <span className="figures text-lg font-semibold whitespace-nowrap">
-            {format.money(price.amount, currency)}
-            <span className="text-sm font-normal text-muted">{each}</span>
-          </span>
-        )}
-        {price?.regular == null || price.regular <= price.amount ? null : (
-          <Amount struck muted size="small" text={format.money(price.regular, currency)} />
-        )}
-      </span>
-      <span className={cx("figures truncate text-sm", level !== null && level <= 0 ? "text-waiting" : "text-muted")}>
-        {level === null ? texts.noLevel : format.quantity(level, product.unit)}
-        {level === null || age === null ? "" : ` · ${age}`}
-      </span>
-    </>
+    <span className={cx("figures truncate text-sm", level <= 0 ? "text-waiting" : "text-muted")}>
+      {format.quantity(level, unit)}
+      {age === null ? "" : ` · ${age}`}
+    </span>
+  );
+}
+
+/** How much of it is in the cart; the unit is on the tile already. */
+function InCart({ text }: { readonly text: string }) {
+  const texts = useMessages(messages);
+  return (
+    <span className="figures -my-0.5 min-w-6 shrink-0 rounded-full bg-accent px-2 text-center text-sm leading-6 font-medium text-accent-text">
+      <span aria-hidden>{text.replace(/\s\D+$/, "")}</span>
+      <span className="unseen">{texts.inCart(text)}</span>
+    </span>
   );
 }
 

@@ -9,6 +9,7 @@ import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Keypad, type KeypadKey } from "../../../ui/keypad.tsx";
 import { quantityText, quantityValue } from "../../../ui/quantity-text.ts";
+import { unitName } from "../unit-name.ts";
 import { messages } from "./messages.ts";
 
 export interface QuantityDialogProps {
@@ -60,7 +61,7 @@ function Pad({
     setTyped(key === "backspace" ? text.slice(0, -1) : (typed ?? "") + key);
   };
   const confirm = () => (valid ? onConfirm(thousandths(value)) : setWrong(true));
-  const unitName = format.quantity(thousandths(1000), of.unit).replace(/^1\s/, "");
+  const unit = unitName(format, of.unit);
   return (
     <form
       className="grid gap-4"
@@ -85,7 +86,7 @@ function Pad({
             }}
             className="control figures w-36 px-3 py-1 text-2xl font-semibold"
           />
-          <span className="text-xl text-muted">{unitName}</span>
+          <span className="text-xl text-muted">{unit}</span>
         </label>
         <Amount
           live
@@ -94,7 +95,7 @@ function Pad({
         />
       </div>
       <p role={wrong ? "alert" : undefined} className={wrong ? "text-sm text-negative" : "figures text-sm text-muted"}>
-        {wrong ? texts.quantityWrong : `${format.money(of.unitPrice, currency)} / ${unitName}`}
+        {wrong ? texts.quantityWrong : `${format.money(of.unitPrice, currency)} / ${unit}`}
       </p>
       <Keypad
         label={texts.keypad}

@@ -49,7 +49,7 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
   const enter = async (chooseOne: () => void) => {
     const outcome = await takeText(text, scale);
     if (outcome === "choose") chooseOne();
-    else if (outcome === "taken") setText("");
+    else if (outcome === "done") setText("");
   };
   const pay = () => {
     if (cart.lines.length > 0) onPay();
@@ -68,7 +68,7 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
     },
     onCharacter: (character) => {
       searchInput.current?.focus();
-      if (character !== "/") setText(text + character);
+      if (character !== "/") search.append(character);
       return true;
     },
   });

@@ -1,4 +1,3 @@
-import type { ScaleReading } from "@balcao/shared/catalog/barcode";
 import type { Refusal } from "@balcao/shared/kernel/result";
 import type { Thousandths } from "@balcao/shared/kernel/money";
 import type { ScaleBarcode } from "@balcao/shared/stores/rows";
@@ -7,54 +6,47 @@ import { v7 as uuidv7 } from "uuid";
 import { catalogNow, findByCode, type IndexedProduct, readPrice } from "../../catalog/public.ts";
 import { addLine, type CartLine } from "../cart/cart.ts";
 import { cartState, changeCart, loadCart } from "../cart/cart-store.ts";
-import { beep } from "./beep.ts";
+import { beep } from "../beep.ts";
 import { askForWeight, notify, touchLine } from "./desk.ts";
-import { makeLine } from "./make-line.ts";
+import { makeLine, type Wanted } from "./make-line.ts";
 
-let line: Promise<unknown> = Promise.resolve();
+let line: Promise<void> = Promise.resolve();
 
 /**
  * Adds what a code stands for to the open cart. Codes are taken one after the other, in the order of scanning, however
- * fast they come. What cannot be sold beeps and leaves a notice. Resolves true when the code stood for a product.
+ * fast they come. What cannot be sold beeps and leaves a notice.
  */
-export function takeCode(code: string, quantity: Thousandths | null, scale: ScaleBarcode): Promise<boolean> {
-  return inTurn(async () => {
-    const found = await findByCode(code, scale);
-    if (found.kind === "unknown") {
-      complain({ kind: "unknown-code", code, partial: found.partial });
-      return false;
-    }
+export function takeCode(code: string, quantity: Thousandths | null, scale: ScaleBarcode): Promise<void> {
+  return inTurn(lookUp(code, scale), code, ({ found, price }) => {
+    if (found.kind === "unknown") return complain({ kind: "unknown-code", code, partial: found.partial });
     const { product, label } = found;
-    if (product.status === "active") await sell(product, quantity, label);
-    else complain({ kind: "inactive", name: product.name });
-    return true;
-  }, code);
+    if (product.status !== "active") return complain({ kind: "inactive", name: product.name });
+    sell({ product, price, quantity, label });
+  });
 }
 
 /**
- * What Enter in the search box does with `3*7891000315507`, `2041` or `arroz`: adds what it can only mean. `choose` when
- * several products match, `nothing` when none does.
+ * What Enter in the search box does with `3*7891000315507`, `2041` or `arroz`: adds what it can only mean, and tells of a
+ * code that nobody knows; then it is `done`. `choose` when several products match, `nothing` when none does.
  */
-export async function takeText(text: string, scale: ScaleBarcode): Promise<"taken" | "choose" | "nothing"> {
+export async function takeText(text: string, scale: ScaleBarcode): Promise<"done" | "choose" | "nothing"> {
   const input = parseScanInput(text);
   if (input === null || input.code === "") return "nothing";
   const { code, quantity } = input;
-  const { index } = catalogNow();
   const known = (await findByCode(code, scale)).kind === "product";
-  const { total, products } = index.search({ text: code, categoryId: null, limit: 1 });
+  const { total, products } = catalogNow().index.search({ text: code, categoryId: null, limit: 1 });
   const [only] = total === 1 ? products : [];
-  if (!known && only !== undefined) return (await takeProduct(only, quantity)) ? "taken" : "nothing";
-  if (!known && total > 1) return "choose";
-  if (!known && !/^\d+$/.test(code)) return "nothing";
-  return (await takeCode(code, quantity, scale)) ? "taken" : "nothing";
+  if (known || (total === 0 && /^\d+$/.test(code))) await takeCode(code, quantity, scale);
+  else if (only !== undefined) await takeProduct(only, quantity);
+  else return total > 1 ? "choose" : "nothing";
+  return "done";
 }
 
 /** Adds a product that was picked from the screen. */
-export function takeProduct(product: IndexedProduct, quantity: Thousandths | null = null): Promise<boolean> {
-  return inTurn(async () => {
-    await sell(product, quantity, null);
-    return true;
-  }, product.sku);
+export function takeProduct(product: IndexedProduct, quantity: Thousandths | null = null): Promise<void> {
+  return inTurn(readPrice(product.id, Date.now()), product.sku, (price) => {
+    sell({ product, price, quantity, label: null });
+  });
 }
 
 /** Adds a line that is ready, such as one that was weighed. */
@@ -65,9 +57,14 @@ export function takeLine(added: CartLine): void {
   touchLine(result.value.line.id, added.quantity);
 }
 
-async function sell(product: IndexedProduct, quantity: Thousandths | null, label: ScaleReading | null): Promise<void> {
-  const price = await readPrice(product.id, Date.now());
-  const made = makeLine({ product, price, quantity, label }, uuidv7());
+async function lookUp(code: string, scale: ScaleBarcode) {
+  const found = await findByCode(code, scale);
+  return { found, price: found.kind === "product" ? await readPrice(found.product.id, Date.now()) : null };
+}
+
+function sell(wanted: Wanted): void {
+  const { product } = wanted;
+  const made = makeLine(wanted, uuidv7());
   if (!made.ok) return refused(made, product.name);
   if (made.value.kind === "line") takeLine(made.value.line);
   else askForWeight({ id: uuidv7(), product, price: made.value.price });
@@ -82,16 +79,16 @@ function complain(notice: Parameters<typeof notify>[0]): void {
   notify(notice);
 }
 
-/** Runs after everything asked for before. What breaks is told and stops nothing behind it. */
-function inTurn(work: () => Promise<boolean>, code: string): Promise<boolean> {
-  const turn = line
-    .then(loadCart)
-    .then(work)
-    .catch((error: unknown) => {
-      reportError(error);
-      complain({ kind: "failed", code });
-      return false;
-    });
+/**
+ * Takes what was looked up when everything asked for before has been taken; looking up does not wait. What breaks is told
+ * and stops nothing behind it.
+ */
+function inTurn<Found>(lookedUp: Promise<Found>, code: string, take: (found: Found) => void): Promise<void> {
+  const turn = Promise.allSettled([line, loadCart(), lookedUp]).then(([, , result]) => {
+    if (result.status === "fulfilled") return take(result.value);
+    reportError(result.reason);
+    complain({ kind: "failed", code });
+  });
   line = turn;
   return turn;
 }

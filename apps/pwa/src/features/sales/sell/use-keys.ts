@@ -16,7 +16,7 @@ export interface ScreenKeys {
 /** Listens to the keys of a screen. While a dialog is open, the screen behind it hears nothing. */
 export function useScreenKeys({ everywhere, onEnter, onCharacter }: ScreenKeys): void {
   const hear = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || isBehindDialog() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTaken(event) || isBehindDialog() || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = everywhere[event.key];
     if (act !== undefined) {
       event.preventDefault();
@@ -33,6 +33,11 @@ export function useScreenKeys({ everywhere, onEnter, onCharacter }: ScreenKeys):
     document.addEventListener("keydown", listener);
     return () => document.removeEventListener("keydown", listener);
   }, []);
+}
+
+/** Whether somebody else has acted on the key. A radio button only refuses Enter, it does nothing with it. */
+function isTaken({ defaultPrevented, key, target }: KeyboardEvent): boolean {
+  return defaultPrevented && !(key === "Enter" && target instanceof Element && target.role === "radio");
 }
 
 /** Whether Enter means something there already. */

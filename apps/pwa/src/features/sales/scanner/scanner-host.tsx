@@ -1,0 +1,38 @@
+import { useEffect, useEffectEvent } from "react";
+import { defineMessages } from "../../../kernel/i18n/messages.ts";
+import { useMessages } from "../../../kernel/i18n/use-messages.ts";
+import { useSetting } from "../../../kernel/settings.ts";
+import { showToast } from "../../../ui/toast.tsx";
+import { beep } from "../beep.ts";
+import { listenToScanner } from "./listen.ts";
+import { scannerSetting } from "./settings.ts";
+import { listeningScreen } from "./use-scanner.ts";
+
+const messages = defineMessages({
+  pt: {
+    unwanted: (code: string) => `Código ${code} lido`,
+    unwantedText: "Esta tela não usa códigos. Volte à venda e escaneie de novo.",
+  },
+  en: {
+    unwanted: (code) => `Code ${code} was read`,
+    unwantedText: "This screen takes no codes. Go back to the sale and scan again.",
+  },
+});
+
+/**
+ * Hears the scanner on every page of the counter, whatever has the focus, so that no code ever lands in a PIN, in counted
+ * cash or in a quantity. A code that no screen waits for beeps and is told.
+ */
+export function ScannerHost() {
+  const texts = useMessages(messages);
+  const settings = useSetting(scannerSetting);
+  const unwanted = useEffectEvent((code: string) => {
+    beep();
+    showToast({ title: texts.unwanted(code), description: texts.unwantedText, tone: "waiting" });
+  });
+  useEffect(() => {
+    if (settings === undefined) return undefined;
+    return listenToScanner(settings, (code) => (listeningScreen() ?? unwanted)(code));
+  }, [settings]);
+  return null;
+}
