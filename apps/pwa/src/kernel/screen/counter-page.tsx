@@ -6,8 +6,19 @@ import { Tooltip } from "../../ui/tooltip.tsx";
 import { useMessages } from "../i18n/use-messages.ts";
 import { messages } from "./counter-messages.ts";
 
+/** The places that have places of their own behind them. */
+type Back = "sale" | "today" | "cash";
+
+const ways = {
+  sale: { to: "/counter", text: "backToSale" },
+  today: { to: "/counter/today", text: "backToToday" },
+  cash: { to: "/counter/cash", text: "backToCash" },
+} as const satisfies Record<Back, object>;
+
 export interface CounterPageProps {
   readonly title: string;
+  /** Where the arrow leads. Default `sale`. */
+  readonly back?: Back | undefined;
   /** A state or a count after the title. */
   readonly note?: ReactNode;
   readonly actions?: ReactNode;
@@ -16,9 +27,10 @@ export interface CounterPageProps {
   readonly children: ReactNode;
 }
 
-/** A place at the counter beside the sale: what it is, and the way back to the sale. */
-export function CounterPage({ title, note, actions, shape = "read", children }: CounterPageProps) {
+/** A place at the counter beside the sale: what it is, and the way back. */
+export function CounterPage({ title, back = "sale", note, actions, shape = "read", children }: CounterPageProps) {
   const texts = useMessages(messages);
+  const { to, text } = ways[back];
   return (
     <div className={cx("h-full", shape === "fill" ? "flex flex-col" : "overflow-y-auto")}>
       <div
@@ -28,10 +40,10 @@ export function CounterPage({ title, note, actions, shape = "read", children }: 
         )}
       >
         <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <Tooltip text={texts.backToSale}>
+          <Tooltip text={texts[text]}>
             <Link
-              to="/counter"
-              aria-label={texts.backToSale}
+              to={to}
+              aria-label={texts[text]}
               className="-ml-3 flex size-12 shrink-0 items-center justify-center rounded-control hover:bg-hover active:bg-pressed"
             >
               <ArrowLeft aria-hidden className="size-5" />
