@@ -22,20 +22,23 @@ export interface StatusProps {
   readonly icon?: LucideIcon | undefined;
   /** A pill with a soft ground; without it only icon and word. Default false. */
   readonly filled?: boolean | undefined;
+  /** A whole sentence, which breaks where there is no room. Default false. */
+  readonly sentence?: boolean | undefined;
 }
 
-/** A state: an icon and a word. */
-export function Status({ tone, children, icon, filled = false }: StatusProps) {
+/** A state: an icon and a word, or a sentence. */
+export function Status({ tone, children, icon, filled = false, sentence = false }: StatusProps) {
   const look = looks[tone];
   const Icon = icon ?? look.icon;
   return (
     <span
       className={cx(
-        "inline-flex items-center gap-1.5 align-middle text-sm font-medium whitespace-nowrap",
+        "inline-flex gap-1.5 align-middle text-sm font-medium",
+        sentence ? "items-start" : "items-center whitespace-nowrap",
         filled ? cx("rounded-full px-2.5 py-1", look.filled) : look.quiet,
       )}
     >
-      <Icon aria-hidden className="size-4 shrink-0" />
+      <Icon aria-hidden className={cx("size-4 shrink-0", sentence && "mt-0.5")} />
       {children}
     </span>
   );

@@ -37,7 +37,7 @@ export function CounterFrame({ store, tablet, operator, sync, actions, notices, 
             <span className="figures hidden text-xs text-muted sm:block">{tablet}</span>
           </p>
         </div>
-        <div className="ml-auto flex min-w-0 items-center gap-1">
+        <div className="ml-auto flex shrink-0 items-center gap-1">
           {sync}
           {operator}
           <Clock label={texts.clock} />

@@ -45,7 +45,7 @@ function CountForm({ session }: { readonly session: CashSessionRow }) {
     if (counted !== null) closing.run(counted);
   };
   return (
-    <CounterPage title={texts.closeTitle}>
+    <CounterPage title={texts.closeTitle} back="cash">
       <p className="max-w-prose text-base text-muted">{texts.closeText}</p>
       <WhatIsLeft />
       <NotStored error={closing.error} />

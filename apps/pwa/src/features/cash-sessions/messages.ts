@@ -3,7 +3,6 @@ import { defineMessages, plural } from "../../kernel/i18n/messages.ts";
 export const messages = defineMessages({
   pt: {
     cash: "Caixa",
-    loading: "Carregando",
     openTitle: "Abrir o caixa",
     openText: "Conte o dinheiro que já está na gaveta, o fundo de troco, e abra. Vale também sem rede.",
     float: "Fundo de troco",
@@ -48,7 +47,6 @@ export const messages = defineMessages({
     leftOpenCart: "Uma venda está aberta",
     leftOpenCartText: "Ela continua no lugar e entra no próximo caixa.",
     see: "Ver",
-    cancel: "Voltar",
     notFound: "Este caixa não está neste tablet",
     notFoundText: "Pode ser de outra loja, ou ainda não ter chegado.",
     toCash: "Ver o caixa",
@@ -70,7 +68,6 @@ export const messages = defineMessages({
   },
   en: {
     cash: "Cash session",
-    loading: "Loading",
     openTitle: "Open a cash session",
     openText: "Count the money already in the drawer, the float, and open. It works without a network too.",
     float: "Opening float",
@@ -112,7 +109,6 @@ export const messages = defineMessages({
     leftOpenCart: "A sale is open",
     leftOpenCartText: "It stays where it is and becomes part of the next session.",
     see: "See",
-    cancel: "Back",
     notFound: "This cash session is not on this tablet",
     notFoundText: "It may be of another store, or not here yet.",
     toCash: "See the cash session",

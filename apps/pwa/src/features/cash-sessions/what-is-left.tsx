@@ -18,7 +18,12 @@ export function WhatIsLeft() {
   if (outbox === undefined || carts === undefined) return null;
   const { waiting, refused } = outbox;
   const { parked, open } = carts;
-  if (waiting + refused + parked === 0 && !open) return <Status tone="positive">{texts.leftNothing}</Status>;
+  if (waiting + refused + parked === 0 && !open)
+    return (
+      <Status tone="positive" sentence>
+        {texts.leftNothing}
+      </Status>
+    );
   return (
     <Surface title={texts.leftTitle}>
       <ul className="grid gap-4">
@@ -56,7 +61,9 @@ function Left({ tone, title, text, children }: LeftProps) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-3">
       <div className="min-w-0 grow basis-64">
-        <Status tone={tone}>{title}</Status>
+        <Status tone={tone} sentence>
+          {title}
+        </Status>
         <p className="text-sm text-muted">{text}</p>
       </div>
       {children}

@@ -1,2 +1,2 @@
 export { currentOperator, lockCounter, type Operator, useOperator } from "./current-operator.ts";
-export { useOperatorName } from "./operator-name.ts";
+export { useOperatorName, useOperatorNames } from "./operator-name.ts";

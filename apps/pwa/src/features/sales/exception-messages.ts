@@ -1,7 +1,7 @@
 import type { SaleException } from "@balcao/shared/sales/rows";
 
 const pt: Record<SaleException, string> = {
-  OVERSOLD: "Vendeu mais do que havia em estoque",
+  OVERSOLD: "Vendido além do estoque",
   PRICE_DRIFT: "O preço tinha mudado",
   UNKNOWN_PRODUCT: "Produto que o servidor não conhece",
   UNKNOWN_CUSTOMER: "Cliente que o servidor não conhece",
@@ -9,7 +9,7 @@ const pt: Record<SaleException, string> = {
   OPERATOR_NOT_ALLOWED: "O operador não podia vender",
 };
 const en: Record<SaleException, string> = {
-  OVERSOLD: "Sold more than was in stock",
+  OVERSOLD: "Sold beyond the stock",
   PRICE_DRIFT: "The price had changed",
   UNKNOWN_PRODUCT: "A product the server does not know",
   UNKNOWN_CUSTOMER: "A customer the server does not know",

@@ -1,4 +1,5 @@
 import type { SaleRow } from "@balcao/shared/sales/rows";
+import { Link } from "@tanstack/react-router";
 import { TabletSmartphone } from "lucide-react";
 import { useFormat } from "../../kernel/format.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
@@ -6,7 +7,7 @@ import { useStoreCurrency } from "../../kernel/sync/store.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Status } from "../../ui/status.tsx";
 import type { Column } from "../../ui/table/column.ts";
-import { useOperatorName } from "../identity/public.ts";
+import { useOperatorNames } from "../identity/public.ts";
 import { exceptionNames } from "./exception-messages.ts";
 import type { TodaySale } from "./today-local.ts";
 import { messages } from "./today-messages.ts";
@@ -16,27 +17,21 @@ export function useTodayColumns(deviceId: string): readonly Column<TodaySale>[] 
   const texts = useMessages(messages);
   const format = useFormat();
   const currency = useStoreCurrency();
+  const names = useOperatorNames();
   return [
-    { id: "time", header: texts.time, cell: ({ sale }) => format.time(sale.soldAt), width: "6rem", narrow: "detail" },
+    { id: "time", header: texts.time, cell: ({ sale }) => format.time(sale.soldAt), width: "6rem", narrow: "end" },
     {
       id: "receipt",
       header: texts.receipt,
       cell: ({ sale }) => <Receipt sale={sale} own={sale.deviceId === deviceId} />,
-      width: "minmax(13rem, 1.4fr)",
+      width: "minmax(17rem, 1.4fr)",
       narrow: "title",
     },
     {
       id: "operator",
       header: texts.operator,
-      cell: ({ sale }) => <OperatorCell id={sale.operatorId} />,
+      cell: ({ sale }) => names.get(sale.operatorId) ?? "–",
       width: "minmax(8rem, 1fr)",
-    },
-    {
-      id: "items",
-      header: texts.items,
-      cell: ({ sale }) => format.count(sale.lines.length),
-      width: "6rem",
-      align: "end",
     },
     {
       id: "state",
@@ -44,6 +39,13 @@ export function useTodayColumns(deviceId: string): readonly Column<TodaySale>[] 
       cell: (row) => <SaleState row={row} />,
       width: "minmax(10rem, 1.4fr)",
       narrow: "detail",
+    },
+    {
+      id: "items",
+      header: texts.items,
+      cell: ({ sale }) => format.count(sale.lines.length),
+      width: "6rem",
+      align: "end",
     },
     {
       id: "total",
@@ -59,15 +61,22 @@ export function useTodayColumns(deviceId: string): readonly Column<TodaySale>[] 
 function Receipt({ sale, own }: { readonly sale: SaleRow; readonly own: boolean }) {
   const texts = useMessages(messages);
   return (
-    <span className="figures inline-flex items-center gap-2">
-      {sale.receiptNumber}
-      {own ? <TabletSmartphone role="img" aria-label={texts.thisTablet} className="size-4 text-muted" /> : null}
+    <span className="inline-flex items-center gap-3">
+      <Link
+        to="/counter/receipt/$saleId"
+        params={{ saleId: sale.id }}
+        className="figures rounded-small font-medium hover:underline"
+      >
+        {sale.receiptNumber}
+      </Link>
+      {own ? (
+        <span className="flex items-center gap-1 text-sm font-normal text-muted">
+          <TabletSmartphone aria-hidden className="size-4" />
+          {texts.thisTablet}
+        </span>
+      ) : null}
     </span>
   );
-}
-
-function OperatorCell({ id }: { readonly id: string }) {
-  return useOperatorName(id) ?? "–";
 }
 
 function SaleState({ row: { sale, pending } }: { readonly row: TodaySale }) {

@@ -14,7 +14,7 @@ export const messages = defineMessages({
     items: "Itens",
     total: "Total",
     state: "Situação",
-    thisTablet: "Este tablet",
+    thisTablet: "este tablet",
     pending: "Por enviar",
     confirmed: "Confirmada",
     refusedTitle: (text: string, count: number) =>
@@ -35,7 +35,7 @@ export const messages = defineMessages({
     items: "Items",
     total: "Total",
     state: "State",
-    thisTablet: "This tablet",
+    thisTablet: "this tablet",
     pending: "To send",
     confirmed: "Confirmed",
     refusedTitle: (text, count) =>

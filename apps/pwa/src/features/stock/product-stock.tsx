@@ -57,8 +57,16 @@ function Level({ stock: { level, product, pending } }: { readonly stock: Product
       <p className="text-sm text-muted">{texts.inStock}</p>
       <Amount size="total" text={format.quantity(level.quantity, product.unit)} />
       <p className="text-sm text-muted">{texts.updated(format.age(level.updatedAt, now))}</p>
-      {level.quantity < 0 ? <Status tone="negative">{texts.oversold}</Status> : null}
-      {pending ? <Status tone="waiting">{texts.pending}</Status> : null}
+      {level.quantity < 0 ? (
+        <Status tone="negative" sentence>
+          {texts.oversold}
+        </Status>
+      ) : null}
+      {pending ? (
+        <Status tone="waiting" sentence>
+          {texts.pending}
+        </Status>
+      ) : null}
     </div>
   );
 }

@@ -31,8 +31,6 @@ export const messages = defineMessages({
     update: "Atualizar o aplicativo",
     updateHeld: "Termine a venda aberta e tente de novo.",
     reload: "Recarregar",
-    indicator: (word: string, detail: string) =>
-      `Sincronização: ${word}${detail === "" ? "" : `, ${detail}`}. Abrir a lista.`,
     waitingShort: (count: string) => `${count} por enviar`,
     refusedShort: (count: string, many: number) =>
       `${count} ${plural("pt", many, { one: "recusado", other: "recusados" })}`,
@@ -138,7 +136,6 @@ export const messages = defineMessages({
     update: "Update the app",
     updateHeld: "Finish the open sale and try again.",
     reload: "Reload",
-    indicator: (word, detail) => `Sync: ${word}${detail === "" ? "" : `, ${detail}`}. Open the list.`,
     waitingShort: (count) => `${count} to send`,
     refusedShort: (count) => `${count} refused`,
     since: (age) => `oldest ${age}`,

@@ -48,14 +48,21 @@ function useStorageFacts(): readonly [StorageFacts | null, () => void] {
 
 function Persistence({ persistent, onChanged }: { readonly persistent: boolean; readonly onChanged: () => void }) {
   const texts = useMessages(messages);
-  if (persistent) return <Status tone="positive">{texts.persistentYes}</Status>;
+  if (persistent)
+    return (
+      <Status tone="positive" sentence>
+        {texts.persistentYes}
+      </Status>
+    );
   const ask = async () => {
     if (!(await askToPersist())) showToast({ title: texts.persistentRefused, tone: "waiting" });
     onChanged();
   };
   return (
     <span className="grid justify-items-start gap-2">
-      <Status tone="waiting">{texts.persistentNo}</Status>
+      <Status tone="waiting" sentence>
+        {texts.persistentNo}
+      </Status>
       <Button size="small" onClick={() => void ask()}>
         {texts.persistentAsk}
       </Button>

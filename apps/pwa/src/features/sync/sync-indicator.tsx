@@ -26,25 +26,26 @@ export function SyncIndicator({ locked }: { readonly locked: boolean }) {
   const facts = useOutboxFacts();
   const words = useWords(facts);
   const Icon = connectionIcons[word];
-  const detail = [words.refused, words.waiting, words.age].filter((part) => part !== null).join(", ");
+  const told = words.refused !== null || words.waiting !== null || words.age !== null;
   const content = (
     <>
       <Icon aria-hidden className={cx("size-5 shrink-0", colours[tone])} />
-      <span className="min-w-0 text-left leading-tight">
-        <span className={cx("block truncate text-sm font-medium", colours[tone])}>{texts[word]}</span>
-        {detail === "" ? null : (
-          <span className="figures flex flex-wrap gap-x-2 text-xs text-muted">
+      <span className="unseen">{texts.title}: </span>
+      <span className="text-left leading-tight">
+        <span className={cx("block text-sm font-medium whitespace-nowrap", colours[tone])}>{texts[word]}</span>
+        {told ? (
+          <span className="figures flex flex-col text-xs text-muted sm:flex-row sm:gap-x-2">
             {words.refused === null ? null : (
               <span className="font-medium whitespace-nowrap text-negative">{words.refused}</span>
             )}
             {words.waiting === null ? null : <span className="whitespace-nowrap">{words.waiting}</span>}
             {words.age === null ? null : <span className="hidden whitespace-nowrap md:inline">{words.age}</span>}
           </span>
-        )}
+        ) : null}
       </span>
     </>
   );
-  const look = "flex min-h-12 min-w-0 items-center gap-2 rounded-control px-2.5 py-1";
+  const look = "flex min-h-12 shrink-0 items-center gap-2 rounded-control px-2.5 py-1";
   // Who has not come in does not see what was sold; how the tablet stands is for everybody.
   if (locked) {
     return (
@@ -54,11 +55,7 @@ export function SyncIndicator({ locked }: { readonly locked: boolean }) {
     );
   }
   return (
-    <Link
-      to="/counter/sync"
-      aria-label={texts.indicator(texts[word], detail)}
-      className={cx(look, "hover:bg-hover active:bg-pressed")}
-    >
+    <Link to="/counter/sync" className={cx(look, "hover:bg-hover active:bg-pressed")}>
       {content}
     </Link>
   );
