@@ -4,11 +4,11 @@ export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "dang
 export type ButtonSize = "small" | "normal" | "large";
 
 const variants: Record<ButtonVariant, string> = {
-  primary: "bg-accent text-accent-text hover:bg-accent-hover active:bg-accent-hover",
+  primary: "border border-transparent bg-accent text-accent-text hover:bg-accent-hover active:bg-accent-hover",
   secondary: "border border-edge bg-raised text-text hover:bg-hover active:bg-pressed",
-  quiet: "text-text hover:bg-hover active:bg-pressed",
+  quiet: "border border-transparent text-text hover:bg-hover active:bg-pressed",
   "danger-secondary": "border border-edge bg-raised text-negative hover:bg-negative-soft active:bg-negative-soft",
-  danger: "bg-negative text-negative-text hover:bg-negative-hover active:bg-negative-hover",
+  danger: "border border-transparent bg-negative text-negative-text hover:bg-negative-hover active:bg-negative-hover",
 };
 
 const sizes: Record<ButtonSize, string> = {

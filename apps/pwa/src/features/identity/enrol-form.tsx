@@ -1,5 +1,6 @@
 import type { DeviceIdentity } from "@balcao/sync/client/ports";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useForm } from "../../kernel/form.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -38,13 +39,14 @@ export function EnrolForm({ stores, devices, own, busy, cancel, onSubmit }: Enro
   );
   const [name, setName] = useState(devices.find((device) => device.id === own?.deviceId)?.name ?? "");
   const [earlier, setEarlier] = useState(fresh);
-  const [tried, setTried] = useState(false);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (storeId === null || name.trim() === "") return;
-    onSubmit({ storeId, name: name.trim(), ...(earlier === fresh ? {} : { deviceId: earlier }) });
+  const faults: Partial<Record<"store" | "name", "enrolStoreMissing" | "enrolNameMissing">> = {
+    ...(storeId === null ? { store: "enrolStoreMissing" } : {}),
+    ...(name.trim() === "" ? { name: "enrolNameMissing" } : {}),
   };
+  const submit = () => {
+    if (storeId !== null) onSubmit({ storeId, name: name.trim(), ...(earlier === fresh ? {} : { deviceId: earlier }) });
+  };
+  const form = useForm({ facts: { store: storeId, name }, faults, texts, error: null, submit });
   const chooseStore = (id: string) => {
     setStoreId(id);
     setEarlier(fresh);
@@ -52,8 +54,8 @@ export function EnrolForm({ stores, devices, own, busy, cancel, onSubmit }: Enro
   const known = devices.filter((device) => device.storeId === storeId);
   if (stores.length === 0) return <p className="text-base text-muted">{texts.enrolNoStores}</p>;
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
-      <Field label={texts.enrolStore} error={tried && storeId === null ? texts.enrolStoreMissing : undefined}>
+    <form {...form.props} className="grid gap-5">
+      <Field label={texts.enrolStore} error={form.errorOf("store")}>
         <Select
           value={storeId}
           onValueChange={chooseStore}
@@ -65,11 +67,7 @@ export function EnrolForm({ stores, devices, own, busy, cancel, onSubmit }: Enro
           }))}
         />
       </Field>
-      <Field
-        label={texts.enrolName}
-        hint={texts.enrolNameHint}
-        error={tried && name.trim() === "" ? texts.enrolNameMissing : undefined}
-      >
+      <Field label={texts.enrolName} hint={texts.enrolNameHint} error={form.errorOf("name")}>
         <TextInput value={name} onValueChange={setName} maxLength={60} />
       </Field>
       {own === null ? null : <SameDevice code={own.deviceCode} />}

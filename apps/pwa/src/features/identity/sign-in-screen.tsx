@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
+import { useForm } from "../../kernel/form.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
-import { type Problem, toProblem } from "../../kernel/problem.ts";
+import type { Problem } from "../../kernel/problem.ts";
 import { EntryFrame } from "../../kernel/screen/entry-frame.tsx";
 import { ProblemBanner } from "../../kernel/screen/problem-state.tsx";
 import { sessionQuery, signIn } from "../../kernel/session.ts";
@@ -24,11 +25,7 @@ export function SignInScreen({ brand, onSignedIn }: { readonly brand: ReactNode;
   });
   return (
     <EntryFrame brand={brand} title={texts.signInTitle} text={texts.signInText} aside={<TabletHint />}>
-      <SignInForm
-        busy={attempt.isPending}
-        problem={attempt.error === null ? null : toProblem(attempt.error)}
-        onSubmit={attempt.mutate}
-      />
+      <SignInForm busy={attempt.isPending} error={attempt.error} onSubmit={attempt.mutate} />
     </EntryFrame>
   );
 }
@@ -40,45 +37,43 @@ interface Credentials {
 
 interface SignInFormProps {
   readonly busy: boolean;
-  readonly problem: Problem | null;
+  /** Why the last attempt failed, or null. */
+  readonly error: unknown;
   readonly onSubmit: (credentials: Credentials) => void;
 }
 
-function SignInForm({ busy, problem, onSubmit }: SignInFormProps) {
+function SignInForm({ busy, error, onSubmit }: SignInFormProps) {
   const texts = useMessages(messages);
-  const [email, setEmail] = useState("");
-  const [password, setPassword] = useState("");
-  const [tried, setTried] = useState(false);
-  const emailError = /^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : texts.emailMissing;
-  const passwordError = password === "" ? texts.passwordMissing : undefined;
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (emailError === undefined && passwordError === undefined) onSubmit({ email: email.trim(), password });
+  const [facts, setFacts] = useState<Credentials>({ email: "", password: "" });
+  const faults: Partial<Record<keyof Credentials, "emailMissing" | "passwordMissing">> = {
+    ...(/^\S+@\S+\.\S+$/.test(facts.email.trim()) ? {} : { email: "emailMissing" }),
+    ...(facts.password === "" ? { password: "passwordMissing" } : {}),
   };
+  const submit = () => onSubmit({ ...facts, email: facts.email.trim() });
+  const form = useForm({ facts, faults, texts, error, submit });
   return (
-    <form noValidate onSubmit={submit} className="grid gap-5">
-      <ProblemBanner problem={problem}>
-        <RetryTime problem={problem} />
+    <form {...form.props} className="grid gap-5">
+      <ProblemBanner problem={form.general}>
+        <RetryTime problem={form.general} />
       </ProblemBanner>
-      <Field label={texts.email} error={tried ? emailError : undefined}>
+      <Field label={texts.email} error={form.errorOf("email")}>
         <TextInput
           type="email"
           inputMode="email"
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          value={email}
-          onValueChange={setEmail}
+          value={facts.email}
+          onValueChange={(email) => setFacts({ ...facts, email })}
         />
       </Field>
-      <Field label={texts.password} error={tried ? passwordError : undefined}>
+      <Field label={texts.password} error={form.errorOf("password")}>
         <PasswordInput
           autoComplete="current-password"
           showLabel={texts.showPassword}
           hideLabel={texts.hidePassword}
-          value={password}
-          onValueChange={setPassword}
+          value={facts.password}
+          onValueChange={(password) => setFacts({ ...facts, password })}
         />
       </Field>
       <Button type="submit" variant="primary" wide busy={busy}>

@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { ErrorState, OfflineState } from "../../ui/screen-state.tsx";
 import { useMessages } from "../i18n/use-messages.ts";
 import { usePreferences } from "../preferences.ts";
-import { type Problem, problemText } from "../problem.ts";
+import { type Problem, problemText, worthRepeating } from "../problem.ts";
 import { messages } from "./messages.ts";
 
 export interface ProblemStateProps {
@@ -20,7 +20,9 @@ export interface ProblemStateProps {
 export function ProblemState({ problem, onRetry, action, level }: ProblemStateProps) {
   const texts = useMessages(messages);
   const { language } = usePreferences();
-  const again = onRetry === undefined ? null : <Button onClick={onRetry}>{texts.retry}</Button>;
+  // What the server will refuse again is not worth another press.
+  const again =
+    onRetry !== undefined && worthRepeating(problem) ? <Button onClick={onRetry}>{texts.retry}</Button> : null;
   const buttons = (
     <>
       {again}
