@@ -2,6 +2,7 @@ import { Outlet } from "@tanstack/react-router";
 import { OperatorButton } from "../../features/identity/operator-button.tsx";
 import { useOperator } from "../../features/identity/public.ts";
 import { useIdleLock } from "../../features/identity/use-idle-lock.ts";
+import { useOperatorGuard } from "../../features/identity/use-operator-guard.ts";
 import { ScannerHost } from "../../features/sales/public.ts";
 import { SyncIndicator } from "../../features/sync/sync-indicator.tsx";
 import { SyncNotices } from "../../features/sync/sync-notices.tsx";
@@ -17,6 +18,7 @@ export function CounterLayout() {
   const identity = useIdentity();
   const locked = useOperator() === null;
   useIdleLock(!locked);
+  useOperatorGuard();
   return (
     <CounterFrame
       store={store?.name ?? identity?.organizationName ?? ""}

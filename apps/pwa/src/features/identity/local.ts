@@ -11,6 +11,11 @@ export async function listOperators(): Promise<readonly OperatorRow[]> {
   return rows.toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
+/** One operator, or undefined when they do not work here (any more). */
+export function readOperator(id: string): Promise<OperatorRow | undefined> {
+  return synced.operator.get(id);
+}
+
 /** How often an operator's PIN was typed wrong since it was last right. */
 export function readGuard(operatorId: string): Promise<PinGuard | undefined> {
   return guards.get(operatorId);

@@ -16,7 +16,7 @@ export function OperatorButton() {
       className="flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-control px-2.5 select-none hover:bg-hover active:bg-pressed"
     >
       <UserRound aria-hidden className="size-5 shrink-0 text-muted" />
-      <span className="hidden max-w-40 truncate text-base font-medium sm:block">{operator.name}</span>
+      <span className="hidden max-w-28 truncate text-base font-medium sm:block lg:max-w-48">{operator.name}</span>
     </button>
   );
 }

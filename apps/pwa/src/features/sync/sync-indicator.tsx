@@ -26,7 +26,7 @@ export function SyncIndicator({ locked }: { readonly locked: boolean }) {
   const facts = useOutboxFacts();
   const words = useWords(facts);
   const Icon = connectionIcons[word];
-  const told = words.refused !== null || words.waiting !== null || words.age !== null;
+  const told = Object.values(words).some((word) => word !== null);
   const content = (
     <>
       <Icon aria-hidden className={cx("size-5 shrink-0", colours[tone])} />
@@ -39,7 +39,10 @@ export function SyncIndicator({ locked }: { readonly locked: boolean }) {
               <span className="font-medium whitespace-nowrap text-negative">{words.refused}</span>
             )}
             {words.waiting === null ? null : <span className="whitespace-nowrap">{words.waiting}</span>}
-            {words.age === null ? null : <span className="hidden whitespace-nowrap md:inline">{words.age}</span>}
+            {words.since === null ? null : <span className="hidden whitespace-nowrap md:inline">{words.since}</span>}
+            {words.confirmed === null ? null : (
+              <span className="hidden whitespace-nowrap lg:inline">{words.confirmed}</span>
+            )}
           </span>
         ) : null}
       </span>
@@ -64,21 +67,23 @@ export function SyncIndicator({ locked }: { readonly locked: boolean }) {
 interface Words {
   readonly waiting: string | null;
   readonly refused: string | null;
-  /** Of the oldest that waits, else of the last confirmation. */
-  readonly age: string | null;
+  /** How old the oldest that waits is. */
+  readonly since: string | null;
+  /** When the server last confirmed something; said when nothing waits. */
+  readonly confirmed: string | null;
 }
 
 function useWords(facts: OutboxFacts | undefined): Words {
   const texts = useMessages(messages);
   const format = useFormat();
   const now = useNow();
-  if (facts === undefined) return { waiting: null, refused: null, age: null };
+  if (facts === undefined) return { waiting: null, refused: null, since: null, confirmed: null };
   const { waiting, refused, oldestAt, acknowledgedAt } = facts;
-  const since = oldestAt === null ? null : texts.since(format.age(oldestAt, now));
-  const confirmed = acknowledgedAt === null ? null : texts.acknowledged(format.age(acknowledgedAt, now));
+  const quiet = oldestAt === null && acknowledgedAt !== null;
   return {
     waiting: waiting === 0 ? null : texts.waitingShort(format.count(waiting)),
     refused: refused === 0 ? null : texts.refusedShort(format.count(refused), refused),
-    age: since ?? confirmed,
+    since: oldestAt === null ? null : texts.since(format.age(oldestAt, now)),
+    confirmed: quiet ? texts.acknowledged(format.age(acknowledgedAt, now)) : null,
   };
 }
