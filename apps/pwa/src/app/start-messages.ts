@@ -8,13 +8,15 @@ const pt: Record<Key | "reload" | "office" | "kept" | "cause", string> = {
   insecureTitle: "Abra o Balcão pelo endereço seguro",
   insecureText: "O endereço precisa começar com https://. Sem isso o navegador não guarda vendas neste aparelho.",
   deniedTitle: "O navegador não deixa guardar dados",
-  deniedText: "Saia da janela anônima e permita que este site guarde dados. O balcão precisa disso para vender sem rede.",
+  deniedText:
+    "Saia da janela anônima e permita que este site guarde dados. O balcão precisa disso para vender sem rede.",
   blockedTitle: "Outra aba usa uma versão anterior",
   blockedText: "Feche as outras abas e janelas do Balcão neste aparelho e recarregue.",
   fullTitle: "Não há espaço neste aparelho",
   fullText: "Libere espaço (fotos, outros aplicativos) e recarregue.",
   unreadableTitle: "Os dados deste aparelho não abriram",
-  unreadableText: "Feche as outras abas do Balcão, reinicie o navegador e recarregue. Se continuar, chame o suporte antes de limpar qualquer coisa.",
+  unreadableText:
+    "Feche as outras abas do Balcão, reinicie o navegador e recarregue. Se continuar, chame o suporte antes de limpar qualquer coisa.",
   silentTitle: "Os dados deste aparelho demoram a abrir",
   silentText: "Feche as outras abas do Balcão e recarregue. Se continuar, reinicie o aparelho.",
   kept: "Nada foi apagado: o que já estava guardado continua neste aparelho.",
@@ -33,7 +35,8 @@ const en: Record<keyof typeof pt, string> = {
   fullTitle: "There is no room on this device",
   fullText: "Free some space (photos, other apps) and reload.",
   unreadableTitle: "This device's data did not open",
-  unreadableText: "Close the other tabs of Balcão, restart the browser and reload. If it stays so, call support before clearing anything.",
+  unreadableText:
+    "Close the other tabs of Balcão, restart the browser and reload. If it stays so, call support before clearing anything.",
   silentTitle: "This device's data takes long to open",
   silentText: "Close the other tabs of Balcão and reload. If it stays so, restart the device.",
   kept: "Nothing was deleted: what was stored stays on this device.",

@@ -1,16 +1,17 @@
 import { Outlet } from "@tanstack/react-router";
+import { CounterLock } from "../../features/identity/counter-lock.tsx";
 import { OperatorButton } from "../../features/identity/operator-button.tsx";
 import { useOperator } from "../../features/identity/public.ts";
 import { useIdleLock } from "../../features/identity/use-idle-lock.ts";
 import { useOperatorGuard } from "../../features/identity/use-operator-guard.ts";
 import { ScannerHost } from "../../features/sales/public.ts";
+import { FirstLoad } from "../../features/sync/first-load.tsx";
 import { SyncIndicator } from "../../features/sync/sync-indicator.tsx";
 import { SyncNotices } from "../../features/sync/sync-notices.tsx";
 import { useIdentity } from "../../kernel/sync/identity.ts";
 import { useStore } from "../../kernel/sync/store.ts";
 import { CounterFrame } from "./counter-frame.tsx";
 import { CounterMenu } from "./counter-menu.tsx";
-import { LockedCounter } from "./locked-counter.tsx";
 
 /** The counter's frame, filled with what the tablet knows about itself. While nobody is in, it asks who it is. */
 export function CounterLayout() {
@@ -29,7 +30,7 @@ export function CounterLayout() {
       notices={<SyncNotices />}
     >
       <ScannerHost />
-      {locked ? <LockedCounter /> : <Outlet />}
+      {locked ? <CounterLock nobody={<FirstLoad />} /> : <Outlet />}
     </CounterFrame>
   );
 }

@@ -10,16 +10,12 @@ import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { MoneyInput } from "../../ui/money-input.tsx";
 import { useOperator } from "../identity/public.ts";
-import { useScanner } from "../sales/public.ts";
 import { closeCashSession } from "./commands.ts";
 import { messages } from "./messages.ts";
 import { NotStored } from "./not-stored.tsx";
 import { SessionScreen } from "./session-screen.tsx";
 import { useSession } from "./use-cash-session.ts";
 import { WhatIsLeft } from "./what-is-left.tsx";
-
-/** A code is no amount of money: it goes nowhere. */
-const scanElsewhere = () => undefined;
 
 /** Closes a drawer with a blind count: what it should hold shows only once the count is committed. */
 export function CloseScreen({ cashSessionId }: { readonly cashSessionId: string }) {
@@ -38,7 +34,6 @@ function CountForm({ session }: { readonly session: CashSessionRow }) {
   const closing = useAction(async (amount: number) => {
     if (operator !== null) await closeCashSession(operator.id, session, cents(amount));
   });
-  useScanner(scanElsewhere);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);

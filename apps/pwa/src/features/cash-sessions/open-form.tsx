@@ -7,14 +7,10 @@ import { useAction } from "../../kernel/use-action.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { MoneyInput } from "../../ui/money-input.tsx";
-import { useScanner } from "../sales/public.ts";
 import { openCashSession } from "./commands.ts";
 import { messages } from "./messages.ts";
 import { NotStored } from "./not-stored.tsx";
 import { OthersOpen } from "./others-open.tsx";
-
-/** A code is no amount of money: it goes nowhere. */
-const scanElsewhere = () => undefined;
 
 /** Opens the drawer of an operator: what is in it. */
 export function OpenForm({ operatorId, deviceId }: { readonly operatorId: string; readonly deviceId: string }) {
@@ -26,7 +22,6 @@ export function OpenForm({ operatorId, deviceId }: { readonly operatorId: string
   const opening = useAction(async (amount: number) => {
     await openCashSession(operatorId, cents(amount));
   });
-  useScanner(scanElsewhere);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
