@@ -3,7 +3,7 @@ import { testPin } from "@balcao/db/testing/test-secret";
 import { expect, test } from "playwright/test";
 import { openTablet, type Tablet } from "../src/browser.ts";
 import { importRealCatalog, scannable } from "../src/catalog.ts";
-import { cartLines, comeIn, enrol, openDrawer, scan, sell, syncState, waiting } from "../src/counter.ts";
+import { cartLines, comeIn, enrol, installed, openDrawer, scan, sell, syncState, waiting } from "../src/counter.ts";
 import { type Network, startNetwork } from "../src/network.ts";
 import { freePort } from "../src/ports.ts";
 import { type Product, startProduct } from "../src/product.ts";
@@ -53,6 +53,7 @@ test("fifty sales without a network, a killed browser and a lost database: the s
   await openDrawer(tablet.page, 10_000);
   await expect(syncState(tablet.page)).toContainText("Ao vivo", { timeout: 120_000 });
   await expect.poll(() => waiting(tablet.page)).toBe(0);
+  await installed(tablet.page);
 
   await test.step("the network goes away; sales go on", async () => {
     await network.cut();

@@ -102,3 +102,8 @@ export function waiting(page: Page): Promise<number> {
       }),
   );
 }
+
+/** Waits until the app itself is on the tablet and opens without a network. */
+export async function installed(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, { timeout: 60_000 });
+}

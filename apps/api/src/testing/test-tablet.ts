@@ -3,7 +3,6 @@ import { schemaVersion, syncedTableNames, syncedTables } from "@balcao/shared/sy
 import { dexieStore, openLocalDatabase } from "@balcao/sync/client/adapters/dexie-store";
 import { Engine, type EngineStatus } from "@balcao/sync/client/engine";
 import { adoptIdentity } from "@balcao/sync/client/enrol";
-import { compact } from "@balcao/sync/client/journal-codec";
 import { engineTables, type OutboxEntry } from "@balcao/sync/client/local-schema";
 import {
   type DeviceIdentity,
@@ -127,7 +126,7 @@ function memoryJournal(entries: JournalEntry[]): Journal {
   return {
     append: async (entry) => void entries.push(structuredClone(entry)),
     read: async () => structuredClone(entries),
-    settle: async (ids) => void entries.splice(0, entries.length, ...compact(entries, new Set(ids))),
+    settle: async (commandIds) => void entries.push({ kind: "settled", commandIds }),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compact, decodeEntries, encodeEntry } from "./journal-codec.ts";
+import { compact, decodeEntries, encodeEntry, settledIn } from "./journal-codec.ts";
 import type { JournalEntry } from "./ports.ts";
 
 const identity = { deviceId: "d", deviceCode: "A1", organizationId: "o", organizationName: "Ação", storeId: "s", storeCode: "01" };
@@ -47,9 +47,18 @@ test("a damaged line is skipped, the ones around it are unharmed", () => {
   expect(decodeEntries(lines.join(""))).toEqual({ entries: [entry(1, "a"), entry(3, "c")], torn: 1 });
 });
 
-test("compaction drops what is settled and never the largest sequence", () => {
-  const entries: JournalEntry[] = [{ kind: "identity", identity, sequence: 0 }, entry(1, "a"), entry(2, "b"), entry(3, "c")];
-  const kept = compact(entries, new Set(["c1", "c3"]));
-  expect(kept).toEqual([{ kind: "identity", identity, sequence: 3 }, entry(2, "b")]);
-  expect(compact(kept, new Set(["c2"]))).toEqual([{ kind: "identity", identity, sequence: 3 }]);
+const settled = (...commandIds: string[]): JournalEntry => ({ kind: "settled", commandIds });
+
+test("compaction never drops what is not settled, nor the largest sequence", () => {
+  const entries: JournalEntry[] = [{ kind: "identity", identity, sequence: 0 }, entry(1, "a"), entry(2, "b"), entry(3, "c"), settled("c1", "c3")];
+  expect(compact(entries, 0)).toEqual([{ kind: "identity", identity, sequence: 3 }, entry(2, "b")]);
+  expect(compact([...compact(entries, 0), settled("c2")], 0)).toEqual([{ kind: "identity", identity, sequence: 3 }]);
+});
+
+test("of what is settled the newest stay, and stay settled", () => {
+  const entries = [entry(1, "a"), entry(2, "b"), settled("c1"), entry(3, "c"), settled("c2", "c3")];
+  const kept = compact(entries, 2);
+  expect(kept).toEqual([entry(2, "b"), entry(3, "c"), settled("c2", "c3")]);
+  expect(compact(kept, 2)).toEqual(kept);
+  expect(settledIn(kept)).toEqual(new Set(["c2", "c3"]));
 });

@@ -23,12 +23,28 @@ export function decodeEntries(text: string): { readonly entries: readonly Journa
   return { entries, torn };
 }
 
-/** What a journal has to keep when `settled` commands need it no longer: who the device is, the largest sequence, the rest. */
-export function compact(entries: readonly JournalEntry[], settled: ReadonlySet<string>): readonly JournalEntry[] {
+/** So many settled commands are kept: about a day's, to show what was done after the local database was lost. */
+export const settledKept = 300;
+
+/** The commands that a journal says are settled. */
+export function settledIn(entries: readonly JournalEntry[]): ReadonlySet<string> {
+  return new Set(entries.flatMap((entry) => (entry.kind === "settled" ? entry.commandIds : [])));
+}
+
+/** What a journal has to keep: who the device is, the largest sequence, what is not settled, and the newest of what is. */
+export function compact(entries: readonly JournalEntry[], keep: number = settledKept): readonly JournalEntry[] {
+  const settled = settledIn(entries);
+  const commands = entries.filter((entry) => entry.kind === "command");
+  const done = commands.filter(({ command }) => settled.has(command.id));
+  const newest = new Set(done.slice(Math.max(0, done.length - keep)).map(({ command }) => command.id));
+  const kept = commands.filter(({ command }) => newest.has(command.id) || !settled.has(command.id));
   const identity = entries.findLast((entry) => entry.kind === "identity");
-  const sequence = Math.max(0, ...entries.map((entry) => (entry.kind === "command" ? entry.command.sequence : entry.sequence)));
-  const kept = entries.filter((entry) => entry.kind === "command" && !settled.has(entry.command.id));
-  return identity === undefined ? kept : [{ kind: "identity", identity: identity.identity, sequence }, ...kept];
+  const sequence = Math.max(0, identity?.sequence ?? 0, ...commands.map(({ command }) => command.sequence));
+  return [
+    ...(identity === undefined ? [] : [{ ...identity, sequence }]),
+    ...kept,
+    ...(newest.size === 0 ? [] : [{ kind: "settled" as const, commandIds: [...newest] }]),
+  ];
 }
 
 const table = new Uint32Array(256).map((_, index) => {

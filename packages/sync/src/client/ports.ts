@@ -34,14 +34,16 @@ export interface DeviceIdentity {
 /** One line of the journal. */
 export type JournalEntry =
   | { readonly kind: "identity"; readonly identity: DeviceIdentity; readonly sequence: number }
-  | { readonly kind: "command"; readonly command: Command; readonly effect: readonly EffectOp[] };
+  | { readonly kind: "command"; readonly command: Command; readonly effect: readonly EffectOp[] }
+  /** The server has these commands for ever. */
+  | { readonly kind: "settled"; readonly commandIds: readonly string[] };
 
 /** A second, independent place for what must not be lost: it survives the local database. */
 export interface Journal {
   /** Resolves when the entry is on disk. */
   readonly append: (entry: JournalEntry) => Promise<void>;
   readonly read: () => Promise<readonly JournalEntry[]>;
-  /** The server has these commands for ever: they need not be kept. */
+  /** The server has these commands for ever: they need not be sent again, and only the newest of them are kept. */
   readonly settle: (commandIds: readonly string[]) => Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { settledIn } from "./journal-codec.ts";
 import { engineTableNames, type OutboxEntry } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
 import type { DeviceIdentity, JournalEntry, LocalTransaction, Ports } from "./ports.ts";
@@ -8,7 +9,7 @@ import { addEffect } from "./view.ts";
 export interface Recovered {
   /** The device's identity was gone from the local database and came back from the journal. */
   readonly rebuilt: boolean;
-  /** Commands that came back into the outbox. */
+  /** Commands that came back into the outbox, to be sent. */
   readonly commands: number;
 }
 
@@ -31,7 +32,7 @@ export async function recover(ports: Ports, schema: EngineSchema): Promise<Recov
       await setMeta(tx, "rebuiltAt", new Date(ports.clock.now()).toISOString());
     }
     await raiseSequence(tx, entries);
-    return { rebuilt, commands: await restoreCommands(tx, schema, entries) };
+    return { rebuilt, commands: await restoreCommands(tx, schema, entries, rebuilt) };
   });
   await settleDecided(ports, entries);
   return recovered;
@@ -39,7 +40,8 @@ export async function recover(ports: Ports, schema: EngineSchema): Promise<Recov
 
 /** A service worker that drains the outbox cannot write the journal's files: what it settled is settled here. */
 async function settleDecided(ports: Ports, entries: readonly JournalEntry[]): Promise<void> {
-  const ids = entries.flatMap((entry) => (entry.kind === "command" ? [entry.command.id] : []));
+  const noted = settledIn(entries);
+  const ids = entries.flatMap((entry) => (entry.kind === "command" && !noted.has(entry.command.id) ? [entry.command.id] : []));
   const known = (await ports.store.read(["outbox"], (tx) => tx.getMany("outbox", ids))) as readonly (OutboxEntry | undefined)[];
   const settled = known.flatMap((entry) => (entry?.status === "settled" ? [entry.id] : []));
   if (settled.length > 0) await ports.journal.settle(settled);
@@ -47,26 +49,40 @@ async function settleDecided(ports: Ports, entries: readonly JournalEntry[]): Pr
 
 /** No sequence that was ever used may be used again. */
 async function raiseSequence(tx: LocalTransaction, entries: readonly JournalEntry[]): Promise<void> {
-  const used = entries.map((entry) => (entry.kind === "command" ? entry.command.sequence : entry.sequence));
+  const used = entries.map((entry) => {
+    if (entry.kind === "settled") return 0;
+    return entry.kind === "command" ? entry.command.sequence : entry.sequence;
+  });
   const known = (await getMeta(tx, "sequence")) ?? 0;
   const largest = Math.max(known, ...used);
   if (largest > known) await setMeta(tx, "sequence", largest);
 }
 
-async function restoreCommands(tx: LocalTransaction, schema: EngineSchema, entries: readonly JournalEntry[]): Promise<number> {
-  const commands = entries.filter((entry): entry is CommandEntry => entry.kind === "command");
+/**
+ * Puts commands back into the outbox, with their effect. Those that are settled come back only into a database that was
+ * rebuilt, to show what was done; the server's rows replace them when they come.
+ */
+async function restoreCommands(
+  tx: LocalTransaction,
+  schema: EngineSchema,
+  entries: readonly JournalEntry[],
+  rebuilt: boolean,
+): Promise<number> {
+  const settled = settledIn(entries);
+  const commands = entries.filter((entry): entry is CommandEntry => entry.kind === "command" && (rebuilt || !settled.has(entry.command.id)));
   const present = (await tx.getMany("outbox", commands.map((entry) => entry.command.id))) as readonly (OutboxEntry | undefined)[];
   const lost = commands.filter((_, index) => present[index] === undefined);
   const identity = await getMeta(tx, "identity");
   const processed = (await getMeta(tx, "processed")) ?? {};
   const stand = (table: string) => (identity === undefined ? 0 : standOf(schema, identity, processed, table));
   for (const { command, effect } of lost.toSorted((a, b) => a.command.sequence - b.command.sequence)) {
-    await tx.putMany("outbox", [queued(command, command.deviceTime)]);
+    const entry = queued(command, command.deviceTime);
+    await tx.putMany("outbox", [settled.has(command.id) ? { ...entry, status: "settled" } : entry]);
     // What the local rows already contain is not done to them a second time.
     const open = effect.filter((op) => stand(op.table) < command.sequence);
     await addEffect(tx, command, open, stand);
   }
-  return lost.length;
+  return lost.filter(({ command }) => !settled.has(command.id)).length;
 }
 
 function standOf(schema: EngineSchema, identity: DeviceIdentity, processed: Readonly<Record<string, number>>, table: string): number {

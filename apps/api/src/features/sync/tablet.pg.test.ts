@@ -2,6 +2,7 @@ import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-d
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import { projections } from "@balcao/db/sync/projections";
 import { syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
+import { settledIn } from "@balcao/sync/client/journal-codec";
 import type { EffectOp } from "@balcao/sync/client/ports";
 import { submit } from "@balcao/sync/client/submit";
 import pg from "pg";
@@ -170,7 +171,7 @@ test("sales without a network wait, show at once, and arrive once each when it i
   await vi.waitFor(async () => expect((await tablet.outbox()).filter((entry) => entry.status === "queued")).toEqual([]), soon);
   await expectConverged(tablet, 0);
   expect(await serverLevel(0, product(3))).toBe(before - 25_000);
-  expect(tablet.journal.filter((entry) => entry.kind === "command")).toEqual([]);
+  expect(settledIn(tablet.journal).size).toBe(25);
 });
 
 test("when the socket is cut and blocked the tablet polls, misses nothing, and goes live again", async () => {
@@ -223,6 +224,25 @@ test("a wiped database is rebuilt from the journal: identity, sequence and every
   again.engine.wake();
   await expectConverged(again, 0);
   expect(await serverLevel(0, product(6))).toBe(before - 6000);
+});
+
+test("a wiped database shows again what was done and settled, until the server's rows come", async () => {
+  const tablet = await started(0, 2);
+  await isLive(tablet);
+  const settled = await sell(tablet, product(9));
+  await vi.waitFor(() => expect(settledIn(tablet.journal)).toContain(settled.id), soon);
+  await tablet.engine.stop();
+  await tablet.db.delete();
+  const again = await testTablet({ ...optionsFor(0, 2), lastSequence: 0, journal: tablet.journal });
+  tablets.push(again);
+  again.network.down = true;
+  expect(await again.engine.start()).toEqual({ rebuilt: true, commands: 0 });
+  const { saleId } = settled.args as { saleId: string };
+  expect(await again.db.table("sale").get(saleId)).toEqual({ id: saleId, mine: true });
+  expect((await again.outbox()).find(({ id }) => id === settled.id)?.status).toBe("settled");
+  again.network.down = false;
+  again.engine.wake();
+  await expectConverged(again, 0);
 });
 
 test("a revoked tablet loses its socket, keeps its queue, and delivers it when it is enrolled again", async () => {

@@ -28,14 +28,18 @@ export function cacheJournal(storage: CacheStorage): Journal {
     append,
     settle: async (commandIds) => {
       const cache = await open();
-      // The identity is written first: it carries the largest sequence that the settled commands used.
-      const [identity] = compact(await read(), new Set(commandIds));
-      if (identity?.kind === "identity") await append(identity);
-      for (const id of commandIds) await cache.delete(`/__journal/${id}`);
+      await append({ kind: "settled", commandIds });
+      const entries = await read();
+      const kept = compact(entries);
+      const paths = new Set(kept.map(pathOf));
+      // What carries the largest sequence and what is settled is written before anything is deleted.
+      for (const entry of kept) if (entry.kind !== "command") await append(entry);
+      await Promise.all(entries.map(pathOf).filter((path) => !paths.has(path)).map((path) => cache.delete(path)));
     },
   };
 }
 
 function pathOf(entry: JournalEntry): string {
-  return entry.kind === "identity" ? identityPath : `/__journal/${entry.command.id}`;
+  if (entry.kind === "identity") return identityPath;
+  return entry.kind === "command" ? `/__journal/${entry.command.id}` : `/__journal/settled/${entry.commandIds[0]}`;
 }

@@ -26,6 +26,8 @@ interface SyncHandle {
   readonly close: () => void;
 }
 
+/** Bytes. What may not be dropped can be more than this; then each settlement rewrites it, which takes milliseconds. */
+const compactBeyond = 1_000_000;
 const names = ["journal-a.log", "journal-b.log"] as const;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -69,7 +71,8 @@ function serve(request: JournalRequest, files: readonly [SyncHandle, SyncHandle]
     case "read":
       return readAll(files);
     case "settle":
-      rewrite(files, compact(readAll(files), new Set(request.commandIds)));
+      append(inUse(files), [{ kind: "settled", commandIds: request.commandIds }]);
+      if (inUse(files).getSize() > compactBeyond) rewrite(files, compact(readAll(files)));
       return [];
   }
 }
