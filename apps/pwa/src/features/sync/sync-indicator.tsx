@@ -26,7 +26,7 @@ export function SyncIndicator({ locked }: { readonly locked: boolean }) {
   const facts = useOutboxFacts();
   const words = useWords(facts);
   const Icon = connectionIcons[word];
-  const told = Object.values(words).some((word) => word !== null);
+  const told = Object.values(words).some((part) => part !== null);
   const content = (
     <>
       <Icon aria-hidden className={cx("size-5 shrink-0", colours[tone])} />
