@@ -11,11 +11,22 @@ export interface CheckboxProps {
   readonly hiddenLabel?: boolean | undefined;
   readonly hint?: string | undefined;
   readonly disabled?: boolean | undefined;
+  /** -1 where something around it takes the keyboard, as the rows of a table do. */
+  readonly tabIndex?: number | undefined;
 }
 
 /** One of several things to tick. The whole line is the target. */
 export function Checkbox(props: CheckboxProps) {
-  const { checked, onCheckedChange, label, mixed = false, hiddenLabel = false, hint, disabled = false } = props;
+  const {
+    checked,
+    onCheckedChange,
+    label,
+    mixed = false,
+    hiddenLabel = false,
+    hint,
+    disabled = false,
+    tabIndex,
+  } = props;
   return (
     <label
       className={
@@ -26,6 +37,7 @@ export function Checkbox(props: CheckboxProps) {
         checked={checked}
         indeterminate={mixed}
         disabled={disabled}
+        {...(tabIndex === undefined ? {} : { tabIndex })}
         onCheckedChange={(next) => onCheckedChange(next)}
         className="flex size-5 shrink-0 items-center justify-center rounded-small border border-edge bg-raised data-checked:border-accent data-checked:bg-accent data-disabled:opacity-45 data-indeterminate:border-accent data-indeterminate:bg-accent"
       >

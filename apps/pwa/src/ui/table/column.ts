@@ -4,11 +4,15 @@ import type { ReactNode } from "react";
 export interface Column<Row> {
   readonly id: string;
   readonly header: string;
+  /** Stands in the head instead of the name, such as a checkbox for all rows. */
+  readonly headerCell?: ReactNode;
   readonly cell: (row: Row) => ReactNode;
   /** A CSS grid track. Default `minmax(8rem, 1fr)`. */
   readonly width?: string | undefined;
   /** `end` for figures. Default `start`. */
   readonly align?: "start" | "end" | undefined;
+  /** The cell goes to its edges: for what is a target of its own. */
+  readonly flush?: boolean | undefined;
   readonly sortable?: boolean | undefined;
   /** The width of the table, in rem, from which the column has room; below it is left out. Default: always. */
   readonly from?: number | undefined;

@@ -24,6 +24,8 @@ export interface DataTableProps<Row> {
   readonly onSortChange?: ((sort: Sort) => void) | undefined;
   /** A press or Enter on a row. Give the first cell a real link as well. */
   readonly onOpen?: ((row: Row) => void) | undefined;
+  /** Space on a row: it is chosen or no longer chosen. */
+  readonly onToggle?: ((row: Row) => void) | undefined;
   /** Which rows came into sight, for loading them. Keep it stable. */
   readonly onRange?: ((first: number, last: number) => void) | undefined;
   /** Shown instead of rows when there are none. */
@@ -40,7 +42,7 @@ const narrowBelow = 40;
  * and scrolls once it fills the height its parent leaves (a Page of shape `fill`).
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, count, rowAt, rowKey, onOpen, onRange, hidden = nothing } = props;
+  const { columns, count, rowAt, rowKey, onOpen, onToggle, onRange, hidden = nothing } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const rem = useRem();
   const width = useWidth(scroller);
@@ -71,6 +73,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       const row = rowAt(index);
       if (row !== undefined) onOpen?.(row);
     },
+    toggle: (index) => {
+      const row = rowAt(index);
+      if (row !== undefined) onToggle?.(row);
+    },
   });
   const shown = visibleColumns(columns, hidden, width / rem);
   const Row = narrow ? NarrowRow<Row> : TableRow<Row>;
@@ -88,9 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       )}
     >
       <div className={narrow ? "" : "min-w-fit"}>
-        <div className={narrow ? "unseen" : "contents"}>
-          <TableHead columns={shown} sort={props.sort} onSortChange={props.onSortChange} />
-        </div>
+        {narrow ? null : <TableHead columns={shown} sort={props.sort} onSortChange={props.onSortChange} />}
         {count === 0 ? (
           <div role="row">
             <div role="gridcell">{props.empty}</div>

@@ -29,6 +29,7 @@ function HeadCell<Row>({
   const sorted = sort?.column === column.id ? (sort.descending ? "descending" : "ascending") : undefined;
   const end = column.align === "end";
   const words = "flex min-h-11 items-center gap-1.5 px-4 text-sm font-medium text-muted";
+  if (column.headerCell !== undefined) return <div role="columnheader">{column.headerCell}</div>;
   if (column.sortable !== true || onSortChange === undefined) {
     return (
       <div role="columnheader" className={cx(words, end && "justify-end")}>

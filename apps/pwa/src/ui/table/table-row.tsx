@@ -46,7 +46,8 @@ export function TableRow<Row>(props: TableRowProps<Row>) {
           key={column.id}
           role="gridcell"
           className={cx(
-            "min-w-0 truncate px-4 text-(length:--table-text)",
+            "min-w-0 truncate text-(length:--table-text)",
+            column.flush !== true && "px-4",
             column.align === "end" && "figures text-right",
           )}
         >

@@ -12,9 +12,10 @@ interface RowReach {
   readonly pageSize: () => number;
   readonly isLoaded: (index: number) => boolean;
   readonly open: (index: number) => void;
+  readonly toggle: (index: number) => void;
 }
 
-/** Moves through rows by keyboard: arrows, Page Up and Down, Home, End; Enter opens. One row is in the tab order. */
+/** Moves through rows by keyboard: arrows, Page Up and Down, Home, End; Enter opens, Space chooses. One row is in the tab order. */
 export function useRowKeys(container: RefObject<HTMLElement | null>, count: number, reach: RowReach): RowKeys {
   const [active, setActive] = useState(0);
   const wanted = useRef<number | null>(null);
@@ -36,6 +37,11 @@ export function useRowKeys(container: RefObject<HTMLElement | null>, count: numb
     if (event.target instanceof HTMLElement && event.target.closest("[data-row]") !== event.target) return;
     if (event.key === "Enter") {
       reach.open(bounded);
+      return;
+    }
+    if (event.key === " ") {
+      event.preventDefault();
+      reach.toggle(bounded);
       return;
     }
     const next = destination(event.key, bounded, count, reach.pageSize());

@@ -1,9 +1,11 @@
+import type { ProductSort } from "@balcao/shared/catalog/contract";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Chip } from "../../../ui/chip.tsx";
 import { FilterChip } from "../../../ui/filter-chip.tsx";
 import { FilterRow } from "../../../ui/filter-row.tsx";
+import type { Option } from "../../../ui/option.ts";
 import { storesQuery } from "../../stores/public.ts";
 import { messages } from "../messages.ts";
 import { brandsQuery, categoriesQuery } from "./product-queries.ts";
@@ -62,7 +64,31 @@ export function ProductFilters() {
         onValueChange={(store) => change({ store: store ?? undefined })}
         options={stores.map(({ id, name, code }) => ({ value: id, label: name, hint: code }))}
       />
+      <SortChip />
     </FilterRow>
+  );
+}
+
+/** The orders that no column shows, and all of them where there are no columns. */
+function SortChip() {
+  const texts = useMessages(messages);
+  const { search, change } = useProductSearch();
+  const orders: readonly Option<ProductSort>[] = [
+    { value: "name", label: texts.byName },
+    { value: "sku", label: texts.bySku },
+    { value: "popularity", label: texts.popularity },
+    { value: "updatedAt", label: texts.byUpdated },
+  ];
+  // The most and the latest come first.
+  const isDescending = (sort: ProductSort | null) => sort === "popularity" || sort === "updatedAt";
+  return (
+    <FilterChip
+      label={texts.sortBy}
+      clearLabel={texts.clearFilter}
+      value={search.sort ?? null}
+      onValueChange={(sort) => change({ sort: sort ?? undefined, desc: isDescending(sort) ? true : undefined })}
+      options={orders}
+    />
   );
 }
 
