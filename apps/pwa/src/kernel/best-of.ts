@@ -12,17 +12,22 @@ export class BestOf<Item> {
     this.#before = before;
   }
 
+  /** Whether an item would be among the best so far; spares making one that would not. */
+  takes(item: Item): boolean {
+    const [worst] = this.#heap;
+    return this.#heap.length < this.#limit || (worst !== undefined && this.#before(item, worst));
+  }
+
   offer(item: Item): void {
+    if (!this.takes(item)) return;
     const heap = this.#heap;
     if (heap.length < this.#limit) {
       heap.push(item);
       this.#rise(heap.length - 1);
-      return;
+    } else {
+      heap[0] = item;
+      this.#sink(0);
     }
-    const [worst] = heap;
-    if (worst === undefined || !this.#before(item, worst)) return;
-    heap[0] = item;
-    this.#sink(0);
   }
 
   /** The best, first to last. */

@@ -16,11 +16,12 @@ export interface CatalogState {
 const index = new SearchIndex();
 const listeners = new Set<() => void>();
 let state: CatalogState = { index, size: 0, whole: false, version: 0 };
+let whole = false;
 let started = false;
 let announced: ReturnType<typeof setTimeout> | undefined;
 
-/** Milliseconds between two announcements: while the catalogue loads, changes come by the hundred. */
-const pause = 150;
+/** Milliseconds until changes are announced: at once to the eye, and less often while the catalogue is coming in. */
+const pause = { whole: 50, partial: 500 };
 
 /** The catalogue in memory, for code outside of React. It begins to load with the first call. */
 export function catalogNow(): CatalogState {
@@ -37,28 +38,46 @@ function start(): void {
   if (started) return;
   started = true;
   followBrands({
-    put: (rows) => change(() => rows.forEach((row) => index.putBrand(row))),
-    remove: (ids) => change(() => ids.forEach((id) => index.removeBrand(id))),
+    put: (rows) => {
+      for (const row of rows) index.putBrand(row);
+      announceSoon();
+    },
+    remove: (ids) => {
+      for (const id of ids) index.removeBrand(id);
+      announceSoon();
+    },
     reset: () => undefined,
     whole: () => undefined,
   });
   followProducts({
-    put: (rows) => change(() => rows.forEach((row) => index.put(row))),
-    remove: (ids) => change(() => ids.forEach((id) => index.remove(id))),
-    reset: () => change(() => index.clear(), false),
-    whole: () => change(() => undefined, true),
+    put: (rows) => {
+      for (const row of rows) index.put(row);
+      announceSoon();
+    },
+    remove: (ids) => {
+      for (const id of ids) index.remove(id);
+      announceSoon();
+    },
+    reset: () => {
+      whole = false;
+      index.clear();
+      announceSoon();
+    },
+    whole: () => {
+      whole = true;
+      announce();
+    },
   });
 }
 
-function change(work: () => void, whole = state.whole): void {
-  work();
-  state = { ...state, size: index.size, whole };
-  announced ??= setTimeout(announce, pause);
+function announceSoon(): void {
+  announced ??= setTimeout(announce, whole ? pause.whole : pause.partial);
 }
 
 function announce(): void {
+  clearTimeout(announced);
   announced = undefined;
-  state = { ...state, version: state.version + 1 };
+  state = { index, size: index.size, whole, version: state.version + 1 };
   for (const listener of listeners) listener();
 }
 

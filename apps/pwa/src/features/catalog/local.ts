@@ -2,6 +2,7 @@ import type { BrandRow, CategoryRow, PriceRow, ProductRow } from "@balcao/shared
 import type { StockLevelRow } from "@balcao/shared/stock/rows";
 import type { MetaValues } from "@balcao/sync/client/meta";
 import { type Follower, followTable } from "../../kernel/sync/follow-table.ts";
+import { onRowsChanged, type RowChange } from "../../kernel/sync/row-changes.ts";
 import { engineData, synced } from "../../kernel/sync/local-database.ts";
 
 /** Everything about one product that a line of a sale or a tile needs. */
@@ -44,6 +45,16 @@ export async function readOffers(ids: readonly string[]): Promise<readonly Offer
     synced.stockLevel.bulkGet(keys),
   ]);
   return keys.map((_, index) => ({ storePrices: own[index], chainPrices: chain[index], level: levels[index] }));
+}
+
+/** Calls back with the products whose prices or levels have changed, or with "all"; call the answer to stop. */
+export function onOffersChanged(listener: (ids: readonly string[] | "all") => void): () => void {
+  const tell = (change: RowChange) => {
+    if (change.kind === "all") listener("all");
+    else listener(change.kind === "rows" ? change.rows.map((row) => (row as PriceRow | StockLevelRow).id) : change.ids);
+  };
+  const stops = [synced.storePrice, synced.listPrice, synced.stockLevel].map(({ name }) => onRowsChanged(name, tell));
+  return () => stops.forEach((stop) => stop());
 }
 
 /** All categories by name. A chain has dozens, not thousands. */

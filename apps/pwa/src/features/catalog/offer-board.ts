@@ -1,51 +1,59 @@
-import { liveQuery, type Subscription } from "dexie";
-import { type Offer, readOffers } from "./local.ts";
+import { onOffersChanged, type Offer, readOffers } from "./local.ts";
 
 type Listener = () => void;
 
 const listeners = new Map<string, Set<Listener>>();
 const offers = new Map<string, Offer>();
-let subscription: Subscription | undefined;
+/** Products in sight whose offer has to be read. */
+const wanted = new Set<string>();
 let scheduled = false;
+let following = false;
 
 /**
- * Prices and levels of whatever is in sight, read together: a screen of forty tiles asks once, and asks again when one of
- * its rows changes. For useSyncExternalStore, one product at a time.
+ * Prices and levels of whatever is in sight, read together: a screen of forty tiles asks once, and afterwards only for
+ * those that changed. For useSyncExternalStore, one product at a time.
  */
 export const offerBoard = {
   get: (id: string): Offer | undefined => offers.get(id),
   subscribe: (id: string, listener: Listener): (() => void) => {
+    follow();
     const ofProduct = listeners.get(id) ?? new Set();
     listeners.set(id, ofProduct.add(listener));
-    if (ofProduct.size === 1) askSoon();
+    if (ofProduct.size === 1) readSoon([id]);
     return () => {
       ofProduct.delete(listener);
-      if (ofProduct.size === 0 && listeners.get(id) === ofProduct) listeners.delete(id);
+      if (ofProduct.size > 0 || listeners.get(id) !== ofProduct) return;
+      // What nobody looks at is not kept up to date, so it is not kept.
+      listeners.delete(id);
+      offers.delete(id);
     };
   },
 };
 
-/** Asks in the next task, for everything that came into sight in this one. */
-function askSoon(): void {
-  if (scheduled) return;
+function follow(): void {
+  if (following) return;
+  following = true;
+  onOffersChanged((ids) => readSoon(ids === "all" ? listeners.keys() : ids));
+}
+
+/** Reads in the next task, together with everything else that came into sight or changed in this one. */
+function readSoon(ids: Iterable<string>): void {
+  for (const id of ids) if (listeners.has(id)) wanted.add(id);
+  if (scheduled || wanted.size === 0) return;
   scheduled = true;
-  setTimeout(ask);
+  setTimeout(() => read().catch(reportError));
 }
 
-function ask(): void {
+async function read(): Promise<void> {
   scheduled = false;
-  subscription?.unsubscribe();
-  const ids = [...listeners.keys()];
-  // What nobody looks at is not kept up to date, so it is not kept.
-  for (const id of offers.keys()) if (!listeners.has(id)) offers.delete(id);
-  subscription = liveQuery(() => readOffers(ids)).subscribe({
-    next: (read) => read.forEach((offer, position) => show(ids[position], offer)),
-    error: (error: unknown) => reportError(error),
+  const ids = [...wanted];
+  wanted.clear();
+  const found = await readOffers(ids);
+  ids.forEach((id, position) => {
+    const offer = found[position];
+    const ofProduct = listeners.get(id);
+    if (offer === undefined || ofProduct === undefined) return;
+    offers.set(id, offer);
+    for (const listener of ofProduct) listener();
   });
-}
-
-function show(id: string | undefined, offer: Offer): void {
-  if (id === undefined || JSON.stringify(offer) === JSON.stringify(offers.get(id))) return;
-  offers.set(id, offer);
-  for (const listener of listeners.get(id) ?? []) listener();
 }

@@ -87,6 +87,26 @@ test("a scale's item code finds the SKU whatever its leading zeros", () => {
   expect(index.findScaleItem("10085")?.id).toBe("b");
 });
 
+test("typing on finds what the whole text finds at once", () => {
+  const word = fc.constantFrom("arroz", "arroba", "ar", "pao", "p", "ç", "12", "123");
+  const text = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(" "));
+  fc.assert(
+    fc.property(
+      fc.array(text, { maxLength: 15 }),
+      text,
+      fc.option(fc.constantFrom("x", "y")),
+      (names, asked, categoryId) => {
+        const products = names.map((name, n) => product(`id${n}`, { name, categoryId: n % 2 === 0 ? "x" : "y" }));
+        const index = indexOf(...products);
+        for (let end = 0; end <= asked.length; end += 1)
+          index.search({ text: asked.slice(0, end), categoryId: null, limit: 3 });
+        const query = { text: asked, categoryId, limit: 99 };
+        expect(index.search(query)).toEqual(indexOf(...products).search(query));
+      },
+    ),
+  );
+});
+
 test("finds exactly what the shared rule of matching finds", () => {
   const word = fc.constantFrom("café", "Pão", "de", "queijo", "500g", "ção", "X-1");
   const names = fc.array(

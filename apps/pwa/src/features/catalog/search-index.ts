@@ -1,15 +1,17 @@
-import type { BrandRow, ProductRow, Unit } from "@balcao/shared/catalog/rows";
+import type { BrandRow, ProductRow } from "@balcao/shared/catalog/rows";
 import { foldText, searchTokens } from "@balcao/shared/catalog/search-text";
 import { scaleItemKey } from "@balcao/shared/catalog/barcode";
 import { BestOf } from "../../kernel/best-of.ts";
-
-/** What a list of products shows before prices and levels come. */
-export interface IndexedProduct {
-  readonly id: string;
-  readonly sku: string;
-  readonly name: string;
-  readonly unit: Unit;
-}
+import {
+  comesBefore,
+  type Entry,
+  type IndexedProduct,
+  initialsOf,
+  type Match,
+  none,
+  nothing,
+  tierOf,
+} from "./match.ts";
 
 export interface SearchQuery {
   /** Any words of name, brand, SKU or barcode, or their beginnings; empty asks for everything. */
@@ -26,23 +28,12 @@ export interface SearchResult {
   readonly products: readonly IndexedProduct[];
 }
 
-interface Entry extends IndexedProduct {
-  /** Folded, a space on both sides: the name, then SKU and barcodes. */
-  readonly words: string;
-  /** Where the name ends in `words`. */
-  readonly nameEnd: number;
-  readonly popularity: number;
-  readonly brand: number;
-  readonly category: number;
+/** What the last query matched: a longer one is looked for among these alone. */
+interface Last {
+  readonly tokens: readonly string[];
+  readonly category: number | null;
+  readonly matches: readonly Entry[];
 }
-
-interface Match {
-  readonly entry: Entry;
-  /** 0: the code itself; 1: the name begins so; 2: words of the name, from its first; 3: words of the name; 4: other words. */
-  readonly tier: number;
-}
-
-const none = 0;
 
 /**
  * The active products in memory, for search as one types. A query is one pass over all of them: at 100,000 that is some
@@ -54,6 +45,8 @@ export class SearchIndex {
   readonly #codes = new Map<string, number>();
   /** Folded names of brands, by code. */
   readonly #brandWords: string[] = [""];
+  readonly #brandInitials: number[] = [0];
+  #last: Last | null = null;
 
   get size(): number {
     return this.#entries.length;
@@ -62,6 +55,7 @@ export class SearchIndex {
   /** Takes a product in, anew or for the first time. An inactive one is taken out. */
   put(product: ProductRow): void {
     if (product.status !== "active") return this.remove(product.id);
+    this.#last = null;
     const entry = this.#entryOf(product);
     const place = this.#places.get(product.id) ?? this.#entries.length;
     this.#entries[place] = entry;
@@ -71,6 +65,7 @@ export class SearchIndex {
   remove(id: string): void {
     const place = this.#places.get(id);
     if (place === undefined) return;
+    this.#last = null;
     this.#places.delete(id);
     const last = this.#entries.pop();
     if (last === undefined || last.id === id) return;
@@ -79,17 +74,20 @@ export class SearchIndex {
   }
 
   clear(): void {
+    this.#last = null;
     this.#entries.length = 0;
     this.#places.clear();
   }
 
   /** Names a brand; products of it are found by the name from now on. */
   putBrand(brand: BrandRow): void {
-    this.#brandWords[this.#codeOf(brand.id)] = ` ${foldText(brand.name)}`;
+    this.#last = null;
+    this.#nameBrand(brand.id, ` ${foldText(brand.name)}`);
   }
 
   removeBrand(id: string): void {
-    this.#brandWords[this.#codeOf(id)] = "";
+    this.#last = null;
+    this.#nameBrand(id, "");
   }
 
   /** The products that match every word, the best first. */
@@ -99,15 +97,29 @@ export class SearchIndex {
     const category = categoryId === null ? null : this.#codeOf(categoryId);
     const brands = tokens.map((token) => this.#brandWords.map((words) => words.includes(token)));
     const best = new BestOf<Match>(limit, comesBefore);
-    let total = 0;
-    for (const entry of this.#entries) {
+    const matches: Entry[] = [];
+    const candidate = { entry: nothing, tier: 0 };
+    const initials = initialsOf(tokens.join(""));
+    for (const entry of this.#amongWhich(tokens, category)) {
       if (category !== null && entry.category !== category) continue;
+      if (((entry.initials | (this.#brandInitials[entry.brand] ?? 0)) & initials) !== initials) continue;
       const tier = tierOf(entry, tokens, phrase, brands);
       if (tier === null) continue;
-      total += 1;
-      best.offer({ entry, tier });
+      matches.push(entry);
+      candidate.entry = entry;
+      candidate.tier = tier;
+      if (best.takes(candidate)) best.offer({ entry, tier });
     }
-    return { total, products: best.sorted().map((match) => match.entry) };
+    this.#last = { tokens, category, matches };
+    return { total: matches.length, products: best.sorted().map((match) => match.entry) };
+  }
+
+  /** Where to look: what matches longer words matched their beginnings too. */
+  #amongWhich(tokens: readonly string[], category: number | null): readonly Entry[] {
+    const last = this.#last;
+    if (last === null || (last.category !== null && last.category !== category)) return this.#entries;
+    const narrower = last.tokens.every((before) => tokens.some((token) => token.startsWith(before)));
+    return narrower ? last.matches : this.#entries;
   }
 
   /** The product of an SKU, written exactly so but for upper and lower case. */
@@ -123,17 +135,25 @@ export class SearchIndex {
 
   #entryOf({ id, sku, name, unit, barcodes, popularity, brandId, categoryId }: ProductRow): Entry {
     const folded = ` ${foldText(name)} `;
+    const words = `${folded}${foldText(sku)} ${barcodes.join(" ")} `;
     return {
       id,
       sku,
       name,
       unit,
-      words: `${folded}${foldText(sku)} ${barcodes.join(" ")} `,
+      words,
       nameEnd: folded.length - 1,
+      initials: initialsOf(words),
       popularity,
       brand: brandId === null ? none : this.#codeOf(brandId),
       category: categoryId === null ? none : this.#codeOf(categoryId),
     };
+  }
+
+  #nameBrand(id: string, words: string): void {
+    const code = this.#codeOf(id);
+    this.#brandWords[code] = words;
+    this.#brandInitials[code] = initialsOf(words);
   }
 
   /** A small number for an id: 36 characters in each of 100,000 entries would be memory for nothing. */
@@ -143,33 +163,7 @@ export class SearchIndex {
     const code = this.#codes.size + 1;
     this.#codes.set(id, code);
     this.#brandWords[code] = "";
+    this.#brandInitials[code] = 0;
     return code;
   }
-}
-
-/** How well an entry matches, or null when some word is nowhere in it. */
-function tierOf(
-  entry: Entry,
-  tokens: readonly string[],
-  phrase: string,
-  brands: readonly (readonly boolean[])[],
-): number | null {
-  const { words, nameEnd } = entry;
-  let inName = true;
-  for (let index = 0; index < tokens.length; index += 1) {
-    const place = words.indexOf(tokens[index] ?? "");
-    if (place >= 0 && place < nameEnd) continue;
-    if (place < 0 && brands[index]?.[entry.brand] !== true) return null;
-    inName = false;
-  }
-  if (tokens.length === 0) return 4;
-  if (words.startsWith(phrase)) return 1;
-  if (!inName) return words.indexOf(`${phrase} `) >= nameEnd ? 0 : 4;
-  return words.startsWith(tokens[0] ?? "") ? 2 : 3;
-}
-
-function comesBefore(a: Match, b: Match): boolean {
-  if (a.tier !== b.tier) return a.tier < b.tier;
-  if (a.entry.popularity !== b.entry.popularity) return a.entry.popularity > b.entry.popularity;
-  return a.entry.words < b.entry.words;
 }

@@ -12,7 +12,7 @@ export interface Follower<Row> {
 }
 
 /** Rows per read and per task: a few milliseconds each on a cheap tablet. */
-const slice = 400;
+const slice = 300;
 
 /**
  * Gives a follower every row of a table, by primary key and in slices that let the screen breathe, and from then on what
@@ -30,13 +30,15 @@ export function followTable<Row extends { readonly id: string }>(
   const readAll = async () => {
     const own = ++round;
     follower.reset();
-    for (let after = ""; ;) {
-      const rows = await table.where(":id").above(after).limit(slice).toArray();
+    const read = (after: string) => table.where(":id").above(after).limit(slice).toArray();
+    for (let next = read(""); ;) {
+      const rows = await next;
       if (stopped || own !== round) return;
+      const last = rows.length < slice ? undefined : rows.at(-1);
+      // The database reads on while the follower works.
+      if (last !== undefined) next = read(last.id);
       follower.put(rows);
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < slice) break;
-      after = last.id;
+      if (last === undefined) break;
       await breathe();
     }
     follower.whole();

@@ -41,7 +41,7 @@ const ownTables = {
  * and the engine fetches them anew when that changes.
  */
 export const database = openLocalDatabase("balcao", 2, { ...syncedIndexes, ...engineTables, ...ownTables });
-database.use(rowChanges(new Set(["brand", "product", "customer", "cart"])));
+database.use(rowChanges(new Set(["brand", "product", "list_price", "store_price", "stock_level", "customer", "cart"])));
 
 /** The synced tables with their row types. Read only: the engine writes them. */
 export const synced = {

@@ -1,6 +1,6 @@
 import type { Unit } from "@balcao/shared/catalog/rows";
 import type { Thousandths } from "@balcao/shared/kernel/money";
-import { useEffect } from "react";
+import { memo, useEffect } from "react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Amount } from "../../../ui/amount.tsx";
@@ -23,7 +23,14 @@ export interface ProductTileProps {
 }
 
 /** A product to tap: name, price, level with its age, and how much of it is in the cart. */
-export function ProductTile({ product, currency, age, inCart, onPick, onEnd }: ProductTileProps) {
+export const ProductTile = memo(function ProductTile({
+  product,
+  currency,
+  age,
+  inCart,
+  onPick,
+  onEnd,
+}: ProductTileProps) {
   const texts = useMessages(messages);
   const format = useFormat();
   const offer = useOffer(product.id);
@@ -55,7 +62,7 @@ export function ProductTile({ product, currency, age, inCart, onPick, onEnd }: P
       </span>
     </button>
   );
-}
+});
 
 interface OfferProps {
   readonly offer: ProductOffer;

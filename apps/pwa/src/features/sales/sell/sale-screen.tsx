@@ -17,6 +17,7 @@ import { ParkedSheet } from "./parked-sheet.tsx";
 import { ProductsPane } from "./products-pane.tsx";
 import { takeCode, takeProduct, takeText } from "./take.ts";
 import { useScreenKeys } from "./use-keys.ts";
+import { useLatest } from "./use-latest.ts";
 import { useSearch } from "./use-search.ts";
 import { WeighDialog } from "./weigh-dialog.tsx";
 
@@ -41,11 +42,11 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
     if (quantity !== null) setText("");
     void takeCode(code, quantity, scale);
   });
-  const pick = (product: IndexedProduct) => {
+  const pick = useLatest((product: IndexedProduct) => {
     const quantity = parseScanInput(text)?.quantity ?? null;
     if (quantity !== null) setText("");
     void takeProduct(product, quantity);
-  };
+  });
   const enter = async (chooseOne: () => void) => {
     const outcome = await takeText(text, scale);
     if (outcome === "choose") chooseOne();
