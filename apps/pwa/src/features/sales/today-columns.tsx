@@ -19,7 +19,7 @@ export function useTodayColumns(deviceId: string): readonly Column<TodaySale>[] 
   const currency = useStoreCurrency();
   const names = useOperatorNames();
   return [
-    { id: "time", header: texts.time, cell: ({ sale }) => format.time(sale.soldAt), width: "6rem", narrow: "end" },
+    { id: "time", header: texts.time, cell: ({ sale }) => format.time(sale.soldAt), width: "8rem", narrow: "end" },
     {
       id: "receipt",
       header: texts.receipt,
