@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "playwright/test";
-import { comeIn, enrol, openDrawer, syncState } from "../src/counter.ts";
+import { comeIn, enrol, finish, openDrawer, syncState } from "../src/counter.ts";
 import { startProduct, type Product } from "../src/product.ts";
 
 let product: Product;
@@ -36,8 +36,7 @@ test("from the first start to the first sale: sign in with the printed login, en
   await page.getByRole("button", { name: /^Incluir / }).first().click();
   await page.getByRole("button", { name: /^Pagar/ }).click();
   await page.getByRole("button", { name: "R$ 50", exact: true }).click();
-  await page.waitForTimeout(650);
-  await page.getByRole("button", { name: "Finalizar venda" }).click();
+  await finish(page);
   await expect(page.getByRole("heading", { name: "Venda finalizada" })).toBeVisible();
   await expect(page.getByText("Troco").first()).toBeVisible();
   await expect(syncState(page)).toContainText("Ao vivo");

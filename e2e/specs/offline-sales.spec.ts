@@ -4,6 +4,7 @@ import { expect, test } from "playwright/test";
 import { openTablet, type Tablet } from "../src/browser.ts";
 import { importRealCatalog, scannable } from "../src/catalog.ts";
 import { cartLines, comeIn, enrol, installed, openDrawer, scan, sell, syncState, waiting } from "../src/counter.ts";
+import { countRows } from "../src/local-data.ts";
 import { type Network, startNetwork } from "../src/network.ts";
 import { freePort } from "../src/ports.ts";
 import { type Product, startProduct } from "../src/product.ts";
@@ -74,11 +75,15 @@ test("fifty sales without a network, a killed browser and a lost database: the s
   });
 
   await test.step("every database of the browser is lost: outbox and catalogue come back from elsewhere", async () => {
+    const products = await countRows(tablet.page, "product");
+    expect(products).toBeGreaterThanOrEqual(400);
     await tablet.kill();
     tablet.loseDatabases();
     tablet = await tablet.reopen();
     await returnToCounter();
     await expect.poll(() => waiting(tablet.page)).toBe(35);
+    // The catalogue comes back, whole, from its chunks beside the database.
+    await expect.poll(() => countRows(tablet.page, "product"), { timeout: 60_000 }).toBe(products);
     await sellUntil(50);
     expect(await waiting(tablet.page)).toBe(50);
   });

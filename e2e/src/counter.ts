@@ -69,14 +69,20 @@ export async function sell(page: Page, codes: readonly string[]): Promise<string
   for (const code of codes) await scan(page, code);
   await expect(page.getByRole("button", { name: /^Pagar/ })).toBeEnabled();
   await page.getByRole("button", { name: /^Pagar/ }).click();
-  // A second tap right after the first counts as the same one; a person is slower than that.
-  await page.waitForTimeout(650);
-  await page.getByRole("button", { name: "Finalizar venda" }).click();
+  await finish(page);
   await expect(page.getByRole("heading", { name: "Venda finalizada" })).toBeVisible();
   const text = await page.getByText(/\d+-[A-Z]\d+-\d{6}/).first().innerText();
   await page.getByRole("button", { name: "Nova venda" }).click();
   await expect(page.getByRole("button", { name: /^Pagar/ })).toBeVisible();
   return /\d+-[A-Z]\d+-\d{6}/.exec(text)?.[0] ?? "";
+}
+
+/** Taps the button that ends the sale. A second tap right after another counts as the same one; a person is slower. */
+export async function finish(page: Page): Promise<void> {
+  const button = page.getByRole("button", { name: "Finalizar venda" });
+  await expect(button).toBeVisible();
+  await page.waitForTimeout(700);
+  await button.click();
 }
 
 /** What the sync indicator says. */

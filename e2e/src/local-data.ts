@@ -21,6 +21,11 @@ export function localRows<T>(page: Page, table: string): Promise<T[]> {
   );
 }
 
+/** How many rows a table of the tablet's database has. */
+export async function countRows(page: Page, table: string): Promise<number> {
+  return (await localRows(page, table)).length;
+}
+
 /** Everything a tablet holds: databases, caches, storages and private files, as one text. */
 export function everythingHeld(page: Page): Promise<string> {
   return page.evaluate(async () => {
