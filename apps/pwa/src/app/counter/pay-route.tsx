@@ -30,9 +30,10 @@ function Pay() {
       operatorId={operator.id}
       cashSessionId={session.id}
       onBack={() => void navigate({ to: "/counter" })}
-      onSold={(saleId) =>
-        void navigate({ to: "/counter/receipt/$saleId", params: { saleId }, search: { done: true }, replace: true })
-      }
+      onSold={({ saleId, copied }) => {
+        const search = copied ? ({ done: true } as const) : ({ done: true, single: true } as const);
+        void navigate({ to: "/counter/receipt/$saleId", params: { saleId }, search, replace: true });
+      }}
     />
   );
 }

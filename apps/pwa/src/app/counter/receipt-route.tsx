@@ -5,6 +5,13 @@ import { ReceiptScreen } from "../../features/sales/receipt/receipt-screen.tsx";
 export function ReceiptRoute() {
   const navigate = useNavigate();
   const { saleId } = useParams({ from: "/counter/receipt/$saleId" });
-  const { done } = useSearch({ from: "/counter/receipt/$saleId" });
-  return <ReceiptScreen saleId={saleId} fresh={done === true} onNewSale={() => void navigate({ to: "/counter" })} />;
+  const { done, single } = useSearch({ from: "/counter/receipt/$saleId" });
+  return (
+    <ReceiptScreen
+      saleId={saleId}
+      fresh={done === true}
+      single={single === true}
+      onNewSale={() => void navigate({ to: "/counter" })}
+    />
+  );
 }

@@ -1,16 +1,23 @@
 import { useNavigate } from "@tanstack/react-router";
 import { CashSessionGate } from "../../features/cash-sessions/public.ts";
 import { useOperator } from "../../features/identity/public.ts";
+import { useEffect } from "react";
 import { SaleScreen } from "../../features/sales/sell/sale-screen.tsx";
 
 /** `/counter`: the sale screen, once there is a drawer for the money. */
 export function SaleRoute() {
   const navigate = useNavigate();
   const operator = useOperator();
+  useEffect(fetchTheRest, []);
   if (operator === null) return null;
   return (
     <CashSessionGate>
       <SaleScreen operator={operator} onPay={() => void navigate({ to: "/counter/pay" })} />
     </CashSessionGate>
   );
+}
+
+/** Pay and receipt are fetched while there is a network, so that a press on Pay never waits for one. */
+function fetchTheRest(): void {
+  void Promise.all([import("./pay-route.tsx"), import("./receipt-route.tsx")]).catch(reportError);
 }

@@ -16,8 +16,11 @@ const pay = createRoute({
 const receipt = createRoute({
   getParentRoute: () => counterRoute,
   path: "receipt/$saleId",
-  // `done`: the sale has just been made.
-  validateSearch: ({ done }: Record<string, unknown>): { done?: true } => (done === true ? { done } : {}),
+  // `done`: the sale has just been made. `single`: there was no room for its second copy.
+  validateSearch: ({ done, single }: Record<string, unknown>): { done?: true; single?: true } => ({
+    ...(done === true && { done }),
+    ...(single === true && { single }),
+  }),
   component: lazyRouteComponent(() => import("./receipt-route.tsx"), "ReceiptRoute"),
 });
 

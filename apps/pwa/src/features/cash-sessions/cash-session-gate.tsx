@@ -18,7 +18,7 @@ export function CashSessionGate({ children }: { readonly children: ReactNode }) 
   const session = useOpenCashSession();
   if (operator === null || identity == null || session === undefined) return null;
   if (!allows(operator.role, "cash-sessions.operate")) return <NotAllowed />;
-  return session === null ? <OpenForm operatorId={operator.id} deviceId={identity.deviceId} /> : children;
+  return session === null ? <OpenForm operator={operator} deviceId={identity.deviceId} /> : children;
 }
 
 function NotAllowed() {

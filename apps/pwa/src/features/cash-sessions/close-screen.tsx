@@ -9,7 +9,7 @@ import { useAction } from "../../kernel/use-action.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { MoneyInput } from "../../ui/money-input.tsx";
-import { useOperator } from "../identity/public.ts";
+import { useOperator, useOperatorName } from "../identity/public.ts";
 import { closeCashSession } from "./commands.ts";
 import { messages } from "./messages.ts";
 import { NotStored } from "./not-stored.tsx";
@@ -29,6 +29,7 @@ function CountForm({ session }: { readonly session: CashSessionRow }) {
   const { locale } = useFormat();
   const currency = useStoreCurrency();
   const operator = useOperator();
+  const owner = useOperatorName(session.operatorId) ?? texts.anotherName;
   const [counted, setCounted] = useState<number | null>(null);
   const [tried, setTried] = useState(false);
   const closing = useAction(async (amount: number) => {
@@ -40,7 +41,7 @@ function CountForm({ session }: { readonly session: CashSessionRow }) {
     if (counted !== null) closing.run(counted);
   };
   return (
-    <CounterPage title={texts.closeTitle} back="cash">
+    <CounterPage title={texts.closeTitle} back="cash" note={<span className="text-base text-muted">{owner}</span>}>
       <p className="max-w-prose text-base text-muted">{texts.closeText}</p>
       <WhatIsLeft />
       <NotStored error={closing.error} />

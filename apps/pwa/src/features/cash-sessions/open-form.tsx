@@ -7,20 +7,21 @@ import { useAction } from "../../kernel/use-action.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { MoneyInput } from "../../ui/money-input.tsx";
+import type { Operator } from "../identity/public.ts";
 import { openCashSession } from "./commands.ts";
 import { messages } from "./messages.ts";
 import { NotStored } from "./not-stored.tsx";
 import { OthersOpen } from "./others-open.tsx";
 
 /** Opens the drawer of an operator: what is in it. */
-export function OpenForm({ operatorId, deviceId }: { readonly operatorId: string; readonly deviceId: string }) {
+export function OpenForm({ operator, deviceId }: { readonly operator: Operator; readonly deviceId: string }) {
   const texts = useMessages(messages);
   const { locale } = useFormat();
   const currency = useStoreCurrency();
   const [float, setFloat] = useState<number | null>(null);
   const [tried, setTried] = useState(false);
   const opening = useAction(async (amount: number) => {
-    await openCashSession(operatorId, cents(amount));
+    await openCashSession(operator.id, cents(amount));
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -33,7 +34,7 @@ export function OpenForm({ operatorId, deviceId }: { readonly operatorId: string
         <h1 className="text-2xl font-semibold tracking-tight">{texts.openTitle}</h1>
         <p className="mt-1 text-base text-muted">{texts.openText}</p>
       </div>
-      <OthersOpen deviceId={deviceId} operatorId={operatorId} />
+      <OthersOpen deviceId={deviceId} operator={operator} />
       <NotStored error={opening.error} />
       <form noValidate onSubmit={submit} className="grid gap-5">
         <Field label={texts.float} error={tried && float === null ? texts.floatMissing : undefined}>

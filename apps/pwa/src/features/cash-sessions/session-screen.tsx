@@ -17,13 +17,14 @@ import { lockCounter, useOperatorName } from "../identity/public.ts";
 import { isPending } from "./local.ts";
 import { messages } from "./messages.ts";
 import { Line, SummaryTable } from "./summary-table.tsx";
-import { useSession } from "./use-cash-session.ts";
+import { useOpenCashSession, useSession } from "./use-cash-session.ts";
 import { differenceOf } from "./difference.ts";
 
 /** One session that has been closed: counted, expected, and what it came to. */
 export function SessionScreen({ cashSessionId }: { readonly cashSessionId: string }) {
   const texts = useMessages(messages);
   const session = useSession(cashSessionId);
+  const own = useOpenCashSession();
   if (session === undefined) return null;
   if (session === null) return <NoSession />;
   return (
@@ -34,7 +35,7 @@ export function SessionScreen({ cashSessionId }: { readonly cashSessionId: strin
       </Surface>
       <div className="flex flex-wrap gap-3">
         <Link to="/counter/cash" className={buttonClass()}>
-          {session.status === "closed" ? texts.newSession : texts.toCash}
+          {own === null ? texts.newSession : texts.toCash}
         </Link>
         <Button icon={UsersRound} onClick={lockCounter}>
           {texts.switchOperator}
