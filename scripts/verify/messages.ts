@@ -50,12 +50,12 @@ const slices = new Set(
 const silent = [...slices].filter(
   (slice) =>
     sources.some((file) => file.startsWith(`${slice}/`) && file.endsWith(".tsx")) &&
-    !catalogues.includes(`${slice}/messages.ts`),
+    !catalogues.some((file) => file.startsWith(`${slice}/`)),
 );
 
 report(
   [
-    ...silent.map((slice) => `${slice}: screens, and no messages.ts`),
+    ...silent.map((slice) => `${slice}: screens, and no catalogue of messages`),
     ...catalogues.flatMap(catalogueProblems),
     ...sources.filter((file) => file.endsWith(".tsx")).flatMap((file) => literalTexts(file, read(file))),
   ],
