@@ -11,7 +11,8 @@ export async function polls(): Promise<Outcome> {
   const device = scene.device(0);
   const { cursor, etag } = await device.caughtUp();
   const url = `${scene.origin}/api/sync/pull?cursor=${encodeURIComponent(JSON.stringify(cursor))}`;
-  const shot = () => autocannon({ url, connections: 20, duration: seconds, headers: { ...device.headers, "if-none-match": etag } });
+  const shot = () =>
+    autocannon({ url, connections: 20, duration: seconds, headers: { ...device.headers, "if-none-match": etag } });
   await shot();
   const idle = await transactions(scene, () => new Promise((resolve) => setTimeout(resolve, seconds * 1000)));
   const samples: { readonly perSecond: number; readonly sqlPerAnswer: number; readonly p99: number }[] = [];
@@ -21,7 +22,8 @@ export async function polls(): Promise<Outcome> {
     let p99 = 0;
     const during = await transactions(scene, async () => {
       const result = await shot();
-      if (result.statusCodeStats?.["304"]?.count !== result.requests.total) throw new Error("not every answer was a 304");
+      if (result.statusCodeStats?.["304"]?.count !== result.requests.total)
+        throw new Error("not every answer was a 304");
       answers = result.requests.total;
       perSecond = result.requests.average;
       p99 = result.latency.p99;
@@ -58,6 +60,8 @@ async function transactions(scene: Scene, work: () => Promise<unknown>): Promise
 async function committed({ product }: Scene): Promise<number> {
   // Sessions report what they did at most once a second.
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  const [row] = await product.sql<{ n: string }>("SELECT xact_commit AS n FROM pg_stat_database WHERE datname = current_database()");
+  const [row] = await product.sql<{ n: string }>(
+    "SELECT xact_commit AS n FROM pg_stat_database WHERE datname = current_database()",
+  );
   return Number(row?.n);
 }

@@ -24,7 +24,12 @@ export function report({ name, lines, raw }: Outcome): void {
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   process.stdout.write(`\n${name}\n`);
   for (const row of rows) {
-    process.stdout.write(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()}\n`);
+    process.stdout.write(
+      `  ${row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd()}\n`,
+    );
   }
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `${name.toLowerCase().replace(/[^a-z0-9]+/g, "-")}.json`);

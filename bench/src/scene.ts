@@ -1,6 +1,12 @@
 import { freePort } from "@balcao/e2e/ports";
 import { type Product, startProduct } from "@balcao/e2e/product";
-import { seedTestChain, type TestChain, type TestChainOptions, type TestDevice, type TestStore } from "@balcao/db/testing/seed-test-chain";
+import {
+  seedTestChain,
+  type TestChain,
+  type TestChainOptions,
+  type TestDevice,
+  type TestStore,
+} from "@balcao/db/testing/seed-test-chain";
 import type { Command, CommandResult, Cursor, PushAnswer, SnapshotManifest } from "@balcao/sync/protocol";
 import { v7 as uuidv7 } from "uuid";
 
@@ -45,7 +51,13 @@ export async function setScene(options: TestChainOptions): Promise<Scene> {
   };
 }
 
-function benchDevice(origin: string, publicOrigin: string, chain: TestChain, store: TestStore, device: TestDevice): BenchDevice {
+function benchDevice(
+  origin: string,
+  publicOrigin: string,
+  chain: TestChain,
+  store: TestStore,
+  device: TestDevice,
+): BenchDevice {
   const headers = { cookie: device.cookie, "x-balcao": "1", origin: publicOrigin, "sec-fetch-site": "same-origin" };
   const session = uuidv7();
   let sequence = 0;
@@ -64,7 +76,10 @@ function benchDevice(origin: string, publicOrigin: string, chain: TestChain, sto
     },
     caughtUp: async () => {
       const manifests = await Promise.all(
-        [chain.organizationId, store.id].map(async (scope) => (await (await fetch(`${origin}/api/sync/snapshot/${scope}`, { headers })).json()) as SnapshotManifest),
+        [chain.organizationId, store.id].map(
+          async (scope) =>
+            (await (await fetch(`${origin}/api/sync/snapshot/${scope}`, { headers })).json()) as SnapshotManifest,
+        ),
       );
       const [first] = manifests;
       let cursor: Cursor = {
@@ -73,7 +88,9 @@ function benchDevice(origin: string, publicOrigin: string, chain: TestChain, sto
         scopes: Object.fromEntries(manifests.map((manifest) => [manifest.scope, manifest.seen])),
       };
       for (;;) {
-        const response = await fetch(`${origin}/api/sync/pull?cursor=${encodeURIComponent(JSON.stringify(cursor))}`, { headers });
+        const response = await fetch(`${origin}/api/sync/pull?cursor=${encodeURIComponent(JSON.stringify(cursor))}`, {
+          headers,
+        });
         const delta = (await response.json()) as { cursor: Cursor; etag: string; hasMore: boolean };
         cursor = delta.cursor;
         if (!delta.hasMore) return { cursor, etag: delta.etag };
@@ -82,17 +99,40 @@ function benchDevice(origin: string, publicOrigin: string, chain: TestChain, sto
     sales: (count, lines = 3) =>
       Array.from({ length: count }, (_, n) => {
         sequence += 1;
-        return sale(chain, store, device, session, sequence, Array.from({ length: lines }, (_unused, line) => (n * 7 + line * 13 + sequence) % chain.productIds.length));
+        return sale(
+          chain,
+          store,
+          device,
+          session,
+          sequence,
+          Array.from({ length: lines }, (_unused, line) => (n * 7 + line * 13 + sequence) % chain.productIds.length),
+        );
       }),
   };
 }
 
-function sale(chain: TestChain, store: TestStore, device: TestDevice, cashSessionId: string, sequence: number, products: readonly number[]): Command {
+function sale(
+  chain: TestChain,
+  store: TestStore,
+  device: TestDevice,
+  cashSessionId: string,
+  sequence: number,
+  products: readonly number[],
+): Command {
   const now = new Date().toISOString();
   const rows = products.map((index) => {
     // The price that seed-test-catalog.ts gives to the product of this position.
     const unitPrice = 199 + (((index + 1) * 37) % 5000);
-    return { id: uuidv7(), productId: chain.productIds[index] ?? "", name: "Produto", unit: "unit", quantity: 1000, unitPrice, total: unitPrice, priceId: chain.priceIds[index] ?? null };
+    return {
+      id: uuidv7(),
+      productId: chain.productIds[index] ?? "",
+      name: "Produto",
+      unit: "unit",
+      quantity: 1000,
+      unitPrice,
+      total: unitPrice,
+      priceId: chain.priceIds[index] ?? null,
+    };
   });
   const total = rows.reduce((sum, row) => sum + row.total, 0);
   return {

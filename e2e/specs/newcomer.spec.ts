@@ -20,7 +20,9 @@ interface Access {
   readonly operators: readonly { readonly role: string; readonly name: string; readonly pin: string }[];
 }
 
-test("from the first start to the first sale: sign in with the printed login, enrol, come in, open the drawer, sell", async ({ browser }) => {
+test("from the first start to the first sale: sign in with the printed login, enrol, come in, open the drawer, sell", async ({
+  browser,
+}) => {
   const access = JSON.parse(readFileSync(path.join(product.folder, "demo.json"), "utf8")) as Access;
   const administrator = access.people.find(({ role }) => role === "administrator");
   if (administrator === undefined) throw new Error("the demo has no administrator");
@@ -33,13 +35,18 @@ test("from the first start to the first sale: sign in with the printed login, en
   if (cashier === undefined) throw new Error(`no operator of the demo among ${names.join(", ")}`);
   await comeIn(page, new RegExp(`^${cashier.name}`), cashier.pin);
   await openDrawer(page, 15_000);
-  await page.getByRole("button", { name: /^Incluir / }).first().click();
+  await page
+    .getByRole("button", { name: /^Incluir / })
+    .first()
+    .click();
   await page.getByRole("button", { name: /^Pagar/ }).click();
   await page.getByRole("button", { name: "R$ 50", exact: true }).click();
   await finish(page);
   await expect(page.getByRole("heading", { name: "Venda finalizada" })).toBeVisible();
   await expect(page.getByText("Troco").first()).toBeVisible();
   await expect(syncState(page)).toContainText("Ao vivo");
-  await expect.poll(async () => (await product.sql<{ n: number }>("SELECT count(*)::int AS n FROM sale"))[0]?.n).toBe(1);
+  await expect
+    .poll(async () => (await product.sql<{ n: number }>("SELECT count(*)::int AS n FROM sale"))[0]?.n)
+    .toBe(1);
   await context.close();
 });

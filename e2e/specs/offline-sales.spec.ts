@@ -91,7 +91,9 @@ test("fifty sales without a network, a killed browser and a lost database: the s
   await test.step("the network returns with the page closed: the service worker delivers, or the next start does", async () => {
     await tablet.context.setOffline(true);
     await tablet.page.evaluate(async () => {
-      const registration = (await navigator.serviceWorker.ready) as unknown as { sync: { register: (tag: string) => Promise<void> } };
+      const registration = (await navigator.serviceWorker.ready) as unknown as {
+        sync: { register: (tag: string) => Promise<void> };
+      };
       await registration.sync.register("balcao-outbox");
     });
     await tablet.context.newPage();
@@ -99,7 +101,13 @@ test("fifty sales without a network, a killed browser and a lost database: the s
     await network.heal();
     await tablet.context.setOffline(false);
     const delivered = () => product.sql<{ n: number }>("SELECT count(*)::int AS n FROM sale").then(([row]) => row?.n);
-    const byWorker = await expect.poll(delivered, { timeout: 20_000 }).toBe(50).then(() => true, () => false);
+    const byWorker = await expect
+      .poll(delivered, { timeout: 20_000 })
+      .toBe(50)
+      .then(
+        () => true,
+        () => false,
+      );
     if (!byWorker) {
       tablet = await tablet.reopen();
       await returnToCounter();
@@ -109,7 +117,9 @@ test("fifty sales without a network, a killed browser and a lost database: the s
   });
 
   await test.step("the server has each sale once, payments equal totals, stock equals the sum of movements", async () => {
-    const sales = await product.sql<{ receipt_number: string }>("SELECT receipt_number FROM sale ORDER BY receipt_number");
+    const sales = await product.sql<{ receipt_number: string }>(
+      "SELECT receipt_number FROM sale ORDER BY receipt_number",
+    );
     expect(sales.map((sale) => sale.receipt_number)).toEqual(receipts.toSorted());
     expect(new Set(receipts).size).toBe(50);
     const [check] = await product.sql(`SELECT

@@ -44,12 +44,25 @@ test.afterAll(async () => {
   await product.stop();
 });
 
-async function newTablet(browser: Browser, of: TestChain, store: string, name: string, listens: boolean): Promise<Page> {
+async function newTablet(
+  browser: Browser,
+  of: TestChain,
+  store: string,
+  name: string,
+  listens: boolean,
+): Promise<Page> {
   const context = await browser.newContext({ locale: "pt-BR", viewport: { width: 1280, height: 800 } });
   contexts.push(context);
   const page = await context.newPage();
   if (listens) {
-    page.on("response", (response) => void response.text().then((text) => overheard.push(response.url(), text), () => undefined));
+    page.on(
+      "response",
+      (response) =>
+        void response.text().then(
+          (text) => overheard.push(response.url(), text),
+          () => undefined,
+        ),
+    );
     page.on("websocket", (socket) => socket.on("framereceived", ({ payload }) => overheard.push(String(payload))));
   }
   await enrol(page, network.origin, of.people.administrator, new RegExp(`Store ${store}`), name);
@@ -116,9 +129,13 @@ test("both tablets hold exactly the server's levels and sales, none missing and 
     [chain.stores[0]?.id],
   );
   for (const page of [seller, watcher]) {
-    await expect.poll(async () => (await localRows<{ id: string }>(page, "sale")).map(({ id }) => id)).toEqual(sales.map(({ id }) => id));
+    await expect
+      .poll(async () => (await localRows<{ id: string }>(page, "sale")).map(({ id }) => id))
+      .toEqual(sales.map(({ id }) => id));
     const held = await localRows<{ id: string; quantity: number }>(page, "stock_level");
-    expect(held.map(({ id, quantity }) => [id, quantity])).toEqual(levels.map(({ id, quantity }) => [id, Number(quantity)]));
+    expect(held.map(({ id, quantity }) => [id, quantity])).toEqual(
+      levels.map(({ id, quantity }) => [id, Number(quantity)]),
+    );
     expect(await localRows(page, "pending")).toEqual([]);
   }
 });
@@ -133,13 +150,17 @@ test("tablets of another store and another chain hold and hear nothing of it", a
     for (const secret of secrets) expect(held).not.toContain(secret);
   }
   // Signing in, an administrator is offered the chain's stores: from there on, nothing.
-  const heard = overheard.filter((text) => !text.includes("stores.listStores") && !text.includes('"kind":"shop"')).join("\n");
+  const heard = overheard
+    .filter((text) => !text.includes("stores.listStores") && !text.includes('"kind":"shop"'))
+    .join("\n");
   for (const secret of secrets) expect(heard).not.toContain(secret);
 });
 
 test("a revoked tablet loses its socket, is told so, keeps selling and keeps its queue", async () => {
   const [count] = await product.sql<{ n: number }>("SELECT count(*)::int AS n FROM sale");
-  await product.sql("UPDATE device SET revoked_at = now() WHERE store_id = $1 AND name = 'Caixa 1'", [chain.stores[0]?.id]);
+  await product.sql("UPDATE device SET revoked_at = now() WHERE store_id = $1 AND name = 'Caixa 1'", [
+    chain.stores[0]?.id,
+  ]);
   await expect(syncState(seller)).toContainText("Revogado");
   await sell(seller, [await codeOfProduct()]);
   await expect.poll(() => waiting(seller)).toBe(1);

@@ -45,13 +45,17 @@ export interface TabletOptions {
 export async function openTablet(options: TabletOptions = {}): Promise<Tablet> {
   const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), "balcao-tablet-"));
   const viewport = options.viewport ?? { width: 1280, height: 800 };
-  const child = spawn(given ?? chromium.executablePath(), [
-    ...args,
-    ...(headed ? [] : ["--headless=new"]),
-    `--user-data-dir=${profile}`,
-    `--window-size=${viewport.width},${viewport.height}`,
-    "about:blank",
-  ], { stdio: ["ignore", "ignore", "pipe"], detached: true });
+  const child = spawn(
+    given ?? chromium.executablePath(),
+    [
+      ...args,
+      ...(headed ? [] : ["--headless=new"]),
+      `--user-data-dir=${profile}`,
+      `--window-size=${viewport.width},${viewport.height}`,
+      "about:blank",
+    ],
+    { stdio: ["ignore", "ignore", "pipe"], detached: true },
+  );
   const endpoint = await debuggingEndpoint(child);
   const browser = await chromium.connectOverCDP(endpoint);
   const [context] = browser.contexts();

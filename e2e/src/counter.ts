@@ -71,7 +71,10 @@ export async function sell(page: Page, codes: readonly string[]): Promise<string
   await page.getByRole("button", { name: /^Pagar/ }).click();
   await finish(page);
   await expect(page.getByRole("heading", { name: "Venda finalizada" })).toBeVisible();
-  const text = await page.getByText(/\d+-[A-Z]\d+-\d{6}/).first().innerText();
+  const text = await page
+    .getByText(/\d+-[A-Z]\d+-\d{6}/)
+    .first()
+    .innerText();
   await page.getByRole("button", { name: "Nova venda" }).click();
   await expect(page.getByRole("button", { name: /^Pagar/ })).toBeVisible();
   return /\d+-[A-Z]\d+-\d{6}/.exec(text)?.[0] ?? "";
@@ -102,7 +105,11 @@ export function waiting(page: Page): Promise<number> {
           const all = db.transaction("outbox").objectStore("outbox").getAll();
           all.onsuccess = () => {
             db.close();
-            resolve((all.result as { status: string }[]).filter((entry) => entry.status === "queued" || entry.status === "later").length);
+            resolve(
+              (all.result as { status: string }[]).filter(
+                (entry) => entry.status === "queued" || entry.status === "later",
+              ).length,
+            );
           };
         };
       }),
@@ -111,5 +118,7 @@ export function waiting(page: Page): Promise<number> {
 
 /** Waits until the app itself is on the tablet and opens without a network. */
 export async function installed(page: Page): Promise<void> {
-  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, { timeout: 60_000 });
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated", undefined, {
+    timeout: 60_000,
+  });
 }

@@ -48,7 +48,8 @@ export function everythingHeld(page: Page): Promise<string> {
     }
     for (const key of await caches.keys()) {
       const cache = await caches.open(key);
-      for (const request of await cache.keys()) parts.push(request.url, await ((await cache.match(request))?.text() ?? ""));
+      for (const request of await cache.keys())
+        parts.push(request.url, await ((await cache.match(request))?.text() ?? ""));
     }
     const root = await navigator.storage.getDirectory();
     for await (const handle of root.values()) {

@@ -76,7 +76,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
 }
 
 async function launch(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const server = spawn(node, ["apps/api/src/main.ts"], { cwd: repository, env: environment, stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(node, ["apps/api/src/main.ts"], {
+    cwd: repository,
+    env: environment,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const url = `http://127.0.0.1:${environment["PORT"]}/health`;
   createInterface({ input: server.stdout }).on("line", () => undefined);
   for (let attempt = 0; attempt < 600; attempt += 1) {

@@ -137,5 +137,5 @@ test("/health tells when the database is out of reach", async () => {
   await server.close();
   dead.server.closeAllConnections();
   dead.server.close();
-  dead.services.realtime.stop();
+  await dead.services.realtime.stop();
 });

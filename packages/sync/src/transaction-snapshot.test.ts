@@ -35,7 +35,16 @@ test("only well-formed snapshots are let in", () => {
   for (const good of ["1:1:", "10:20:10,14,15", "18446744073709551614:18446744073709551615:"]) {
     expect(isTransactionSnapshot(good)).toBe(true);
   }
-  for (const bad of ["", "1:2", "5:3:", "10:20:9", "10:20:20", "10:20:12,11", "1:2:'; drop", "1:99999999999999999999:"]) {
+  for (const bad of [
+    "",
+    "1:2",
+    "5:3:",
+    "10:20:9",
+    "10:20:20",
+    "10:20:12,11",
+    "1:2:'; drop",
+    "1:99999999999999999999:",
+  ]) {
     expect(isTransactionSnapshot(bad)).toBe(false);
   }
 });

@@ -18,7 +18,9 @@ export function isTransactionSnapshot(text: string): boolean {
   if (!shape.test(text)) return false;
   const { xmin, xmax, inProgress } = parse(text);
   if (xmin > xmax || xmax >= 1n << 64n) return false;
-  return inProgress.every((xid, index) => xid >= xmin && xid < xmax && (index === 0 || xid > (inProgress[index - 1] ?? 0n)));
+  return inProgress.every(
+    (xid, index) => xid >= xmin && xid < xmax && (index === 0 || xid > (inProgress[index - 1] ?? 0n)),
+  );
 }
 
 function parse(snapshot: TransactionSnapshot): Parsed {

@@ -14,7 +14,11 @@ const versionsKept = 2;
 
 export interface DiskArchive extends SnapshotArchive {
   /** A chunk's gzip bytes, or null when there is no such chunk. */
-  readonly read: (scope: string, version: string, chunk: number) => Promise<{ readonly bytes: number; readonly stream: ReadStream } | null>;
+  readonly read: (
+    scope: string,
+    version: string,
+    chunk: number,
+  ) => Promise<{ readonly bytes: number; readonly stream: ReadStream } | null>;
 }
 
 /**

@@ -38,7 +38,9 @@ async function insertSale(id: string, daysAgo: number): Promise<void> {
 }
 
 async function feedOf(rowId: string): Promise<boolean | undefined> {
-  const { rows } = await owner.query<{ deleted: boolean }>("SELECT deleted FROM change_feed WHERE row_id = $1", [rowId]);
+  const { rows } = await owner.query<{ deleted: boolean }>("SELECT deleted FROM change_feed WHERE row_id = $1", [
+    rowId,
+  ]);
   return rows[0]?.deleted;
 }
 
@@ -62,7 +64,10 @@ test("a sale that is late because the tablet was away is not taken off before it
 
 test("tombstones go after their time, and cursors that may have needed one are known to be too old", async () => {
   const gone = uuidv7();
-  await owner.query("INSERT INTO category (id, organization_id, name) VALUES ($1, $2, 'some')", [gone, chain.organizationId]);
+  await owner.query("INSERT INTO category (id, organization_id, name) VALUES ($1, $2, 'some')", [
+    gone,
+    chain.organizationId,
+  ]);
   const before = (await postgresFeed(connection).horizon()).now;
   await owner.query("DELETE FROM category WHERE id = $1", [gone]);
   await maintainFeed(connection, retention);

@@ -15,7 +15,11 @@ const everyHour = 60 * 60 * 1000;
 const maintenanceLock = 7_246_004;
 
 /** Keeps the change feed as large as the data: now and then, on one node at a time. The answer stops it and waits for it. */
-export function startFeedMaintenance(connection: Connection, log: Logger, retention: Retention = defaultRetention): () => Promise<void> {
+export function startFeedMaintenance(
+  connection: Connection,
+  log: Logger,
+  retention: Retention = defaultRetention,
+): () => Promise<void> {
   const run = () =>
     maintainFeed(connection, retention).then(
       (done) => log.debug(done, "the change feed was tended"),
@@ -42,7 +46,9 @@ export async function maintainFeed(
   const client = await connection.pool.connect();
   try {
     await client.query("BEGIN");
-    const { rows: locked } = await client.query<{ mine: boolean }>("SELECT pg_try_advisory_xact_lock($1) AS mine", [maintenanceLock]);
+    const { rows: locked } = await client.query<{ mine: boolean }>("SELECT pg_try_advisory_xact_lock($1) AS mine", [
+      maintenanceLock,
+    ]);
     if (locked[0]?.mine !== true) {
       await client.query("ROLLBACK");
       return null;

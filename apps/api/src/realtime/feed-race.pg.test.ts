@@ -33,7 +33,10 @@ async function write(until: number, committed: Set<string>): Promise<void> {
   while (Date.now() < until) {
     const id = uuidv7();
     await client.query("BEGIN");
-    await client.query("INSERT INTO category (id, organization_id, name) VALUES ($1, $2, $1::uuid::text)", [id, chain.organizationId]);
+    await client.query("INSERT INTO category (id, organization_id, name) VALUES ($1, $2, $1::uuid::text)", [
+      id,
+      chain.organizationId,
+    ]);
     await sleep(Math.random() * 20);
     const keep = Math.random() < 0.95;
     await client.query(keep ? "COMMIT" : "ROLLBACK");
@@ -49,7 +52,10 @@ async function writeSlowly(committed: Set<string>): Promise<void> {
   await sleep(3000);
   const id = uuidv7();
   await client.query("BEGIN");
-  await client.query("INSERT INTO category (id, organization_id, name) VALUES ($1, $2, 'devagar')", [id, chain.organizationId]);
+  await client.query("INSERT INTO category (id, organization_id, name) VALUES ($1, $2, 'devagar')", [
+    id,
+    chain.organizationId,
+  ]);
   await sleep(6000);
   await client.query("COMMIT");
   committed.add(id);
@@ -68,7 +74,7 @@ test(
 
     const readOn = async () => {
       const next = await feed.within(chain.organizationId, async (state) => {
-        for (let after: PageEnd | null = null; ; ) {
+        for (let after: PageEnd | null = null; ;) {
           const page = await state.changes(new Map([[chain.organizationId, cursor]]), state.now, after, 500);
           for (const change of page.changes) received.set(change.rowId, (received.get(change.rowId) ?? 0) + 1);
           if (page.changes.length > 0) {

@@ -91,7 +91,9 @@ test("a handshake from a foreign or absent origin, or from no device, is refused
 
 test("only listening can be asked over the socket", async () => {
   const listener = await listen(device(chain).cookie);
-  listener.socket.send(JSON.stringify({ id: 2, method: "mutation", params: { path: "sync.push", input: { commands: [] } } }));
+  listener.socket.send(
+    JSON.stringify({ id: 2, method: "mutation", params: { path: "sync.push", input: { commands: [] } } }),
+  );
   await vi.waitFor(() => expect(listener.texts.some((text) => text.includes("NOT_FOUND"))).toBe(true));
 });
 
@@ -103,10 +105,10 @@ test("a change reaches the scope's sockets inline, and no socket of another stor
     listen(device(other).cookie),
   ]);
   await owner.query("UPDATE operator SET name = $2 WHERE $1 = ANY(store_ids)", [chain.stores[0]?.id, canary]);
-  await owner.query("UPDATE category SET name = $2 WHERE id = (SELECT id FROM category WHERE organization_id = $1 LIMIT 1)", [
-    other.organizationId,
-    `${canary} 2`,
-  ]);
+  await owner.query(
+    "UPDATE category SET name = $2 WHERE id = (SELECT id FROM category WHERE organization_id = $1 LIMIT 1)",
+    [other.organizationId, `${canary} 2`],
+  );
   await server.services.realtime.hub.wake();
   await vi.waitFor(() => expect(mine.texts.join()).toContain(canary));
   await vi.waitFor(() => expect(stranger.texts.join()).toContain(`${canary} 2`));

@@ -51,7 +51,8 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono {
     const scope = scopesOf(device).find((held) => held.id === c.req.param("scope"));
     if (scope === undefined) throw new RefusalError(refuse("NOT_FOUND"));
     const atLeast = c.req.query("seen") ?? null;
-    if (atLeast !== null && !isTransactionSnapshot(atLeast)) throw new RefusalError(refuse("BAD_REQUEST", { field: "seen" }));
+    if (atLeast !== null && !isTransactionSnapshot(atLeast))
+      throw new RefusalError(refuse("BAD_REQUEST", { field: "seen" }));
     const kind = scope.id === device.storeId ? "store" : "organization";
     const tables = syncedTableNames
       .filter((name) => syncedTables[name].scope === kind)

@@ -3,7 +3,15 @@ import { inTenant } from "@balcao/db/connect";
 import { projections } from "@balcao/db/sync/projections";
 import { type SyncedTableName, syncedTables } from "@balcao/shared/sync/tables";
 import type { ScopeId } from "@balcao/sync/protocol";
-import type { Feed, FeedChange, FeedState, KnownScope, PageEnd, TickChange, TickState } from "@balcao/sync/server/ports";
+import type {
+  Feed,
+  FeedChange,
+  FeedState,
+  KnownScope,
+  PageEnd,
+  TickChange,
+  TickState,
+} from "@balcao/sync/server/ports";
 import type { TransactionSnapshot } from "@balcao/sync/transaction-snapshot";
 import type pg from "pg";
 
@@ -90,7 +98,9 @@ async function feedState(client: pg.PoolClient): Promise<FeedState> {
       };
     },
     processed: async (deviceId) => {
-      const { rows } = await client.query<{ last_sequence: string }>("SELECT last_sequence FROM device WHERE id = $1", [deviceId]);
+      const { rows } = await client.query<{ last_sequence: string }>("SELECT last_sequence FROM device WHERE id = $1", [
+        deviceId,
+      ]);
       return Number(rows[0]?.last_sequence ?? 0);
     },
   };
@@ -111,7 +121,15 @@ async function pageOfChanges(
     const { rows } = await client.query<FeedRow>({
       name: "scope-changes",
       text: scopeChanges,
-      values: [scope, from.get(scope), target, start?.xid ?? null, start?.table ?? null, start?.rowId ?? null, limit - found.length],
+      values: [
+        scope,
+        from.get(scope),
+        target,
+        start?.xid ?? null,
+        start?.table ?? null,
+        start?.rowId ?? null,
+        limit - found.length,
+      ],
     });
     found.push(...rows);
     if (found.length >= limit) break;
@@ -126,7 +144,11 @@ async function tickState(
   limit: number,
 ): Promise<TickState> {
   const now = await currentSnapshot(client);
-  const { rows } = await client.query<FeedRow>({ name: "tick-changes", text: tickChanges, values: [scopes, since, limit + 1] });
+  const { rows } = await client.query<FeedRow>({
+    name: "tick-changes",
+    text: tickChanges,
+    values: [scopes, since, limit + 1],
+  });
   const tooMany = rows.length > limit;
   const changed = tooMany ? await client.query<{ scope: string }>(tickScopes, [scopes, since]) : { rows };
   return {

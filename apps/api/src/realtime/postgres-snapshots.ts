@@ -56,7 +56,12 @@ async function* readTable(client: pg.PoolClient, scope: string, table: string, l
   const text = projections[table as SyncedTableName];
   let after: string | null = null;
   for (;;) {
-    const ids: pg.QueryResult<{ row_id: string }> = await client.query<{ row_id: string }>(members, [scope, table, after, limit]);
+    const ids: pg.QueryResult<{ row_id: string }> = await client.query<{ row_id: string }>(members, [
+      scope,
+      table,
+      after,
+      limit,
+    ]);
     after = ids.rows.at(-1)?.row_id ?? null;
     if (after === null) return;
     const found = await client.query<{ row: string }>(text, [ids.rows.map((row) => row.row_id), scope]);

@@ -45,7 +45,7 @@ function storeAt(of: TestChain, index: number) {
 /** Follows a delta to its last page. */
 async function follow(from: Cursor): Promise<{ changes: Delta["changes"]; cursor: Cursor; etag: string }> {
   const changes = [];
-  for (let cursor = from; ; ) {
+  for (let cursor = from; ;) {
     const delta = await client.delta(cursor);
     changes.push(...delta.changes);
     cursor = delta.cursor;
@@ -85,7 +85,9 @@ test("after the snapshot a delta brings what changed, once, as its latest state"
   await owner.query("UPDATE product SET name = 'primeiro' WHERE id = $1", [chain.productIds[3]]);
   await owner.query("UPDATE product SET name = 'segundo' WHERE id = $1", [chain.productIds[3]]);
   const { changes } = await follow(cursor);
-  const names = changes.flatMap((change) => (change.operation === "put" && change.table === "product" ? [change.row["name"]] : []));
+  const names = changes.flatMap((change) =>
+    change.operation === "put" && change.table === "product" ? [change.row["name"]] : [],
+  );
   expect(names).toEqual(["segundo"]);
 });
 
@@ -104,7 +106,10 @@ test("an unchanged poll is answered 304 without a statement of SQL", async () =>
 
 test("unrelated transactions do not unsettle a 304", async () => {
   const { cursor, etag } = await follow(await client.cursor(scopes));
-  await owner.query("INSERT INTO category (id, organization_id, name) VALUES ($1, $2, 'alheia')", [uuidv7(), other.organizationId]);
+  await owner.query("INSERT INTO category (id, organization_id, name) VALUES ($1, $2, 'alheia')", [
+    uuidv7(),
+    other.organizationId,
+  ]);
   await owner.query("SELECT pg_current_xact_id()");
   await server.services.realtime.hub.wake();
   expect((await client.pull(cursor, etag)).status).toBe(304);
@@ -129,12 +134,15 @@ test("another device's tag is never a 304", async () => {
 
 test("a delta of many pages brings every row once, even when rows move on between pages", async () => {
   const cursor = await client.cursor(scopes);
-  await owner.query("UPDATE product SET popularity = popularity + 1 WHERE organization_id = $1", [chain.organizationId]);
+  await owner.query("UPDATE product SET popularity = popularity + 1 WHERE organization_id = $1", [
+    chain.organizationId,
+  ]);
   const first = await client.delta(cursor);
   expect(first.hasMore).toBe(true);
   const seen = new Map<string, number>();
   const note = (delta: Pick<Delta, "changes">) => {
-    for (const change of delta.changes) if (change.operation === "put") seen.set(change.row.id, Number(change.row["popularity"]));
+    for (const change of delta.changes)
+      if (change.operation === "put") seen.set(change.row.id, Number(change.row["popularity"]));
   };
   note(first);
   const late = chain.productIds.at(-1);
@@ -154,7 +162,9 @@ test("a row that leaves a scope arrives there as a delete", async () => {
   const before = await theirs.cursor([chain.organizationId, second.id]);
   await owner.query("UPDATE operator SET store_ids = ARRAY[$2::uuid] WHERE id = $1", [operator, second.id]);
   expect((await client.delta(cursor)).changes).toEqual([{ table: "operator", operation: "delete", id: operator }]);
-  expect((await theirs.delta(before)).changes).toMatchObject([{ table: "operator", operation: "put", row: { id: operator } }]);
+  expect((await theirs.delta(before)).changes).toMatchObject([
+    { table: "operator", operation: "put", row: { id: operator } },
+  ]);
   await owner.query("UPDATE operator SET store_ids = ARRAY[$2::uuid] WHERE id = $1", [operator, first.id]);
 });
 
@@ -200,7 +210,9 @@ test("no row of another store or organization reaches a device: in snapshots, ch
     expect((await client.get(`/api/sync/snapshot/${scope}`)).status).toBe(404);
   }
   expect((await client.get(`/api/sync/snapshot/${other.organizationId}/${theirs.version}/0`)).status).toBe(404);
-  expect((await client.get(`/api/sync/snapshot/${chain.organizationId}/..%2f..%2f${other.organizationId}/0`)).status).toBe(404);
+  expect(
+    (await client.get(`/api/sync/snapshot/${chain.organizationId}/..%2f..%2f${other.organizationId}/0`)).status,
+  ).toBe(404);
 });
 
 test("a snapshot for a device that has read further is never older than the device", async () => {

@@ -61,7 +61,10 @@ async function record(
   const entries = batch.map((command) => toEntry(command, answers.get(command.id), at));
   await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     await tx.putMany("outbox", entries);
-    await dropEffects(tx, entries.filter((entry) => entry.status === "rejected").map((entry) => entry.sequence));
+    await dropEffects(
+      tx,
+      entries.filter((entry) => entry.status === "rejected").map((entry) => entry.sequence),
+    );
     await setMeta(tx, "lastAnswer", at);
     await forgetOld(tx);
   });
@@ -96,7 +99,11 @@ async function forgetOld(tx: Parameters<Parameters<Ports["store"]["write"]>[1]>[
     ["settled", Number.MAX_SAFE_INTEGER],
   )) as readonly OutboxEntry[];
   const old = settled.slice(0, Math.max(0, settled.length - settledKept));
-  if (old.length > 0) await tx.deleteMany("outbox", old.map((entry) => entry.id));
+  if (old.length > 0)
+    await tx.deleteMany(
+      "outbox",
+      old.map((entry) => entry.id),
+    );
 }
 
 /** Puts commands that the server put off back in the queue: it may have been updated since. */
@@ -108,7 +115,10 @@ export async function requeueLater(ports: Ports): Promise<number> {
       ["later", 0],
       ["later", Number.MAX_SAFE_INTEGER],
     )) as readonly OutboxEntry[];
-    await tx.putMany("outbox", entries.map((entry) => ({ ...entry, status: "queued" as const })));
+    await tx.putMany(
+      "outbox",
+      entries.map((entry) => ({ ...entry, status: "queued" as const })),
+    );
     return entries.length;
   });
 }

@@ -15,7 +15,9 @@ export async function adoptIdentity(
 ): Promise<void> {
   const sequence = await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     const before = await getMeta(tx, "identity");
-    const moved = before !== undefined && (before.storeId !== identity.storeId || before.organizationId !== identity.organizationId);
+    const moved =
+      before !== undefined &&
+      (before.storeId !== identity.storeId || before.organizationId !== identity.organizationId);
     if (moved) {
       for (const table of [...Object.keys(schema.tables), "pending", "base"]) await tx.clear(table);
       await dropMeta(tx, ["cursor", "etag", "processed", "snapshots"]);

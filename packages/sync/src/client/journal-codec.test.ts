@@ -3,7 +3,14 @@ import { expect, test } from "vitest";
 import { compact, decodeEntries, encodeEntry, settledIn } from "./journal-codec.ts";
 import type { JournalEntry } from "./ports.ts";
 
-const identity = { deviceId: "d", deviceCode: "A1", organizationId: "o", organizationName: "Ação", storeId: "s", storeCode: "01" };
+const identity = {
+  deviceId: "d",
+  deviceCode: "A1",
+  organizationId: "o",
+  organizationName: "Ação",
+  storeId: "s",
+  storeCode: "01",
+};
 
 const entry = (sequence: number, args: string): JournalEntry => ({
   kind: "command",
@@ -50,7 +57,13 @@ test("a damaged line is skipped, the ones around it are unharmed", () => {
 const settled = (...commandIds: string[]): JournalEntry => ({ kind: "settled", commandIds });
 
 test("compaction never drops what is not settled, nor the largest sequence", () => {
-  const entries: JournalEntry[] = [{ kind: "identity", identity, sequence: 0 }, entry(1, "a"), entry(2, "b"), entry(3, "c"), settled("c1", "c3")];
+  const entries: JournalEntry[] = [
+    { kind: "identity", identity, sequence: 0 },
+    entry(1, "a"),
+    entry(2, "b"),
+    entry(3, "c"),
+    settled("c1", "c3"),
+  ];
   expect(compact(entries, 0)).toEqual([{ kind: "identity", identity, sequence: 3 }, entry(2, "b")]);
   expect(compact([...compact(entries, 0), settled("c2")], 0)).toEqual([{ kind: "identity", identity, sequence: 3 }]);
 });

@@ -53,7 +53,12 @@ async function loadScope(ports: Ports, schema: EngineSchema, identity: DeviceIde
  * Notes which version is being loaded. `clean` says that the scope's tables were empty when this version began, so that
  * chunks that landed before a restart need not be fetched again and nothing stale can be left.
  */
-async function begin(ports: Ports, schema: EngineSchema, identity: DeviceIdentity, manifest: SnapshotManifest): Promise<SnapshotProgress> {
+async function begin(
+  ports: Ports,
+  schema: EngineSchema,
+  identity: DeviceIdentity,
+  manifest: SnapshotManifest,
+): Promise<SnapshotProgress> {
   return inSyncTransaction(ports, schema, async (tx) => {
     const all = (await getMeta(tx, "snapshots")) ?? {};
     const known = all[manifest.scope];
@@ -95,8 +100,10 @@ function chunkOrder(manifest: SnapshotManifest): number[] {
 function rowsOf(schema: EngineSchema, chunk: SnapshotChunk): Row[] {
   const names = schema.tables[chunk.table]?.columns ?? [];
   const count = chunk.columns[0]?.length ?? 0;
-  return Array.from({ length: count }, (_, index) =>
-    Object.fromEntries(names.map((name, column) => [name, chunk.columns[column]?.[index] ?? null])) as Row,
+  return Array.from(
+    { length: count },
+    (_, index) =>
+      Object.fromEntries(names.map((name, column) => [name, chunk.columns[column]?.[index] ?? null])) as Row,
   );
 }
 
@@ -160,6 +167,10 @@ async function removeStale(
   for (const table of tables) {
     const ids = present.get(table) ?? new Set<string>();
     const stale = ((await tx.keys(table)) as readonly string[]).filter((id) => !ids.has(id));
-    await applyChanges(tx, stale.map((id): Change => ({ table, operation: "delete", id })), processed);
+    await applyChanges(
+      tx,
+      stale.map((id): Change => ({ table, operation: "delete", id })),
+      processed,
+    );
   }
 }

@@ -31,13 +31,20 @@ export interface MetaValues {
 }
 
 /** Reads one fact. */
-export async function getMeta<K extends keyof MetaValues>(tx: LocalTransaction, key: K): Promise<MetaValues[K] | undefined> {
+export async function getMeta<K extends keyof MetaValues>(
+  tx: LocalTransaction,
+  key: K,
+): Promise<MetaValues[K] | undefined> {
   const [found] = await tx.getMany("meta", [key]);
   return (found as { readonly value: MetaValues[K] } | undefined)?.value;
 }
 
 /** Writes one fact. */
-export async function setMeta<K extends keyof MetaValues>(tx: LocalTransaction, key: K, value: MetaValues[K]): Promise<void> {
+export async function setMeta<K extends keyof MetaValues>(
+  tx: LocalTransaction,
+  key: K,
+  value: MetaValues[K],
+): Promise<void> {
   await tx.putMany("meta", [{ key, value }]);
 }
 

@@ -1,4 +1,14 @@
-import type { Command, CommandResult, Cursor, Delta, Json, LiveEvent, Row, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
+import type {
+  Command,
+  CommandResult,
+  Cursor,
+  Delta,
+  Json,
+  LiveEvent,
+  Row,
+  SnapshotChunk,
+  SnapshotManifest,
+} from "../protocol.ts";
 
 /** A key of a local table: a value, or a compound of several. */
 export type Key = string | number | readonly (string | number)[];
@@ -50,7 +60,12 @@ export interface Journal {
 /** What a command does to one row until the server's version comes. Data, so that it can be replayed on any base. */
 export type EffectOp =
   | { readonly table: string; readonly row: string; readonly do: "put"; readonly value: Row }
-  | { readonly table: string; readonly row: string; readonly do: "merge"; readonly fields: Readonly<Record<string, Json>> }
+  | {
+      readonly table: string;
+      readonly row: string;
+      readonly do: "merge";
+      readonly fields: Readonly<Record<string, Json>>;
+    }
   /** Adds to a number; on a row that is not there it starts from `otherwise`. */
   | {
       readonly table: string;

@@ -41,8 +41,13 @@ export async function recover(ports: Ports, schema: EngineSchema): Promise<Recov
 /** A service worker that drains the outbox cannot write the journal's files: what it settled is settled here. */
 async function settleDecided(ports: Ports, entries: readonly JournalEntry[]): Promise<void> {
   const noted = settledIn(entries);
-  const ids = entries.flatMap((entry) => (entry.kind === "command" && !noted.has(entry.command.id) ? [entry.command.id] : []));
-  const known = (await ports.store.read(["outbox"], (tx) => tx.getMany("outbox", ids))) as readonly (OutboxEntry | undefined)[];
+  const ids = entries.flatMap((entry) =>
+    entry.kind === "command" && !noted.has(entry.command.id) ? [entry.command.id] : [],
+  );
+  const known = (await ports.store.read(["outbox"], (tx) => tx.getMany("outbox", ids))) as readonly (
+    | OutboxEntry
+    | undefined
+  )[];
   const settled = known.flatMap((entry) => (entry?.status === "settled" ? [entry.id] : []));
   if (settled.length > 0) await ports.journal.settle(settled);
 }
@@ -69,8 +74,13 @@ async function restoreCommands(
   rebuilt: boolean,
 ): Promise<number> {
   const settled = settledIn(entries);
-  const commands = entries.filter((entry): entry is CommandEntry => entry.kind === "command" && (rebuilt || !settled.has(entry.command.id)));
-  const present = (await tx.getMany("outbox", commands.map((entry) => entry.command.id))) as readonly (OutboxEntry | undefined)[];
+  const commands = entries.filter(
+    (entry): entry is CommandEntry => entry.kind === "command" && (rebuilt || !settled.has(entry.command.id)),
+  );
+  const present = (await tx.getMany(
+    "outbox",
+    commands.map((entry) => entry.command.id),
+  )) as readonly (OutboxEntry | undefined)[];
   const lost = commands.filter((_, index) => present[index] === undefined);
   const identity = await getMeta(tx, "identity");
   const processed = (await getMeta(tx, "processed")) ?? {};
@@ -85,6 +95,11 @@ async function restoreCommands(
   return lost.filter(({ command }) => !settled.has(command.id)).length;
 }
 
-function standOf(schema: EngineSchema, identity: DeviceIdentity, processed: Readonly<Record<string, number>>, table: string): number {
+function standOf(
+  schema: EngineSchema,
+  identity: DeviceIdentity,
+  processed: Readonly<Record<string, number>>,
+  table: string,
+): number {
   return processed[scopeOfTable(schema, identity, table) ?? ""] ?? 0;
 }

@@ -11,14 +11,18 @@ const table = "thing";
 
 /** What one command does, as the device predicts it. */
 const effects: fc.Arbitrary<EffectOp[]> = fc.array(
-  fc.record({ row: fc.constantFrom(...ids), kind: fc.constantFrom("put", "add", "merge", "delete"), n: fc.integer({ min: 1, max: 9 }) }).map(
-    ({ row, kind, n }): EffectOp => {
+  fc
+    .record({
+      row: fc.constantFrom(...ids),
+      kind: fc.constantFrom("put", "add", "merge", "delete"),
+      n: fc.integer({ min: 1, max: 9 }),
+    })
+    .map(({ row, kind, n }): EffectOp => {
       if (kind === "put") return { table, row, do: "put", value: { id: row, n } };
       if (kind === "merge") return { table, row, do: "merge", fields: { note: n } };
       if (kind === "delete") return { table, row, do: "delete" };
       return { table, row, do: "add", field: "n", by: n, otherwise: { id: row, n: 0 } };
-    },
-  ),
+    }),
   { minLength: 1, maxLength: 3 },
 );
 
@@ -36,7 +40,9 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     effects.map((effect): Step => ({ do: "submit", effect })),
     fc.boolean().map((refuse): Step => ({ do: "decide", refuse })),
-    fc.record({ row: fc.constantFrom(...ids), value: fc.option(fc.integer({ min: 100, max: 199 })) }).map((write): Step => ({ do: "write", ...write })),
+    fc
+      .record({ row: fc.constantFrom(...ids), value: fc.option(fc.integer({ min: 100, max: 199 })) })
+      .map((write): Step => ({ do: "write", ...write })),
     fc.constant<Step>({ do: "pull" }),
     fc.constantFrom(...ids).map((row): Step => ({ do: "page", row })),
     fc.constant<Step>({ do: "answer" }),
@@ -52,7 +58,12 @@ test("the view is always the server's rows as far as they were read, plus the co
       const server = new Map<string, Row>();
       const seen = new Map<string, Row>();
       const changed = new Set<string>();
-      const submitted: { sequence: number; effect: EffectOp[]; decided: "no" | "applied" | "refused"; dropped: boolean }[] = [];
+      const submitted: {
+        sequence: number;
+        effect: EffectOp[];
+        decided: "no" | "applied" | "refused";
+        dropped: boolean;
+      }[] = [];
       /** Up to which command each row was read. */
       const stands = new Map<string, number>();
       let processed = 0;
@@ -71,7 +82,9 @@ test("the view is always the server's rows as far as they were read, plus the co
         if (step.do === "submit") {
           const sequence = submitted.length + 1;
           submitted.push({ sequence, effect: step.effect, decided: "no", dropped: false });
-          await store.write(all, (tx) => addEffect(tx, { id: String(sequence), sequence }, step.effect, () => processed));
+          await store.write(all, (tx) =>
+            addEffect(tx, { id: String(sequence), sequence }, step.effect, () => processed),
+          );
         } else if (step.do === "decide") {
           const next = submitted.find((command) => command.decided === "no");
           if (next === undefined) continue;
@@ -90,7 +103,12 @@ test("the view is always the server's rows as far as they were read, plus the co
         } else if (step.do === "answer") {
           const refused = submitted.filter((command) => command.decided === "refused" && !command.dropped);
           for (const command of refused) command.dropped = true;
-          await store.write(all, (tx) => dropEffects(tx, refused.map((command) => command.sequence)));
+          await store.write(all, (tx) =>
+            dropEffects(
+              tx,
+              refused.map((command) => command.sequence),
+            ),
+          );
         } else if (step.do === "page") {
           if (!changed.has(step.row)) continue;
           await store.write(all, (tx) => applyChanges(tx, [changeOf(step.row)], decided()));
@@ -124,7 +142,12 @@ test("nothing of pending commands is left once the server's rows contain them", 
   const store = memoryStore();
   const all = [table, "pending", "base", "outbox", "meta"];
   await store.write(all, (tx) =>
-    addEffect(tx, { id: "1", sequence: 1 }, [{ table, row: "a", do: "add", field: "n", by: 1, otherwise: { id: "a", n: 0 } }], () => 0),
+    addEffect(
+      tx,
+      { id: "1", sequence: 1 },
+      [{ table, row: "a", do: "add", field: "n", by: 1, otherwise: { id: "a", n: 0 } }],
+      () => 0,
+    ),
   );
   await store.write(all, async (tx) => {
     await applyChanges(tx, [{ table, operation: "put", row: { id: "a", n: 1 } }], 1);

@@ -32,7 +32,15 @@ export async function addEffect(
     if (base === undefined) {
       await tx.putMany("base", [{ table, row, value: view ?? null, processed: processed(table) } satisfies BaseRow]);
     }
-    await show(tx, table, row, fold((view as Row | undefined) ?? null, touching.map((one) => one.op)));
+    await show(
+      tx,
+      table,
+      row,
+      fold(
+        (view as Row | undefined) ?? null,
+        touching.map((one) => one.op),
+      ),
+    );
   }
 }
 
@@ -43,8 +51,18 @@ export async function applyChanges(tx: LocalTransaction, changes: readonly Chang
   for (const [table, ofTable] of Map.groupBy(changes, (change) => change.table)) {
     const latest = new Map(ofTable.map((change) => [idOf(change), change.operation === "put" ? change.row : null]));
     const ids = [...latest.keys()];
-    const bases = pending ? await tx.getMany("base", ids.map((id) => [table, id])) : [];
-    await writeRows(tx, table, ids.filter((_, index) => bases[index] === undefined), latest);
+    const bases = pending
+      ? await tx.getMany(
+          "base",
+          ids.map((id) => [table, id]),
+        )
+      : [];
+    await writeRows(
+      tx,
+      table,
+      ids.filter((_, index) => bases[index] === undefined),
+      latest,
+    );
     for (const id of ids.filter((_, index) => bases[index] !== undefined)) {
       await rebase(tx, { table, row: id, value: latest.get(id) ?? null, processed }, waiting);
     }
@@ -70,7 +88,10 @@ export async function dropEffects(tx: LocalTransaction, sequences: readonly numb
 
 async function dropOps(tx: LocalTransaction, ops: readonly PendingOp[]): Promise<void> {
   if (ops.length === 0) return;
-  await tx.deleteMany("pending", ops.map((op) => [op.sequence, op.order]));
+  await tx.deleteMany(
+    "pending",
+    ops.map((op) => [op.sequence, op.order]),
+  );
   for (const [, touching] of groupByRow(ops)) {
     const [{ table, row }] = touching;
     const [base] = (await tx.getMany("base", [[table, row]])) as readonly (BaseRow | undefined)[];
@@ -83,15 +104,30 @@ async function dropOps(tx: LocalTransaction, ops: readonly PendingOp[]): Promise
 async function rebase(tx: LocalTransaction, base: BaseRow, waiting: ReadonlySet<number>): Promise<void> {
   const ops = await opsOf(tx, base.table, base.row);
   const contained = ops.filter((op) => op.sequence <= base.processed && !waiting.has(op.sequence));
-  await tx.deleteMany("pending", contained.map((op) => [op.sequence, op.order]));
-  await refold(tx, base, ops.filter((op) => !contained.includes(op)));
+  await tx.deleteMany(
+    "pending",
+    contained.map((op) => [op.sequence, op.order]),
+  );
+  await refold(
+    tx,
+    base,
+    ops.filter((op) => !contained.includes(op)),
+  );
 }
 
 async function refold(tx: LocalTransaction, base: BaseRow, ops: readonly PendingOp[]): Promise<void> {
   const { table, row } = base;
   if (ops.length === 0) await tx.deleteMany("base", [[table, row]]);
   else await tx.putMany("base", [base]);
-  await show(tx, table, row, fold(base.value as Row | null, ops.map((one) => one.op)));
+  await show(
+    tx,
+    table,
+    row,
+    fold(
+      base.value as Row | null,
+      ops.map((one) => one.op),
+    ),
+  );
 }
 
 async function opsOf(tx: LocalTransaction, table: string, row: string): Promise<readonly PendingOp[]> {
@@ -104,7 +140,12 @@ async function show(tx: LocalTransaction, table: string, row: string, value: Row
   else await tx.putMany(table, [value]);
 }
 
-async function writeRows(tx: LocalTransaction, table: string, ids: readonly string[], latest: ReadonlyMap<string, Row | null>): Promise<void> {
+async function writeRows(
+  tx: LocalTransaction,
+  table: string,
+  ids: readonly string[],
+  latest: ReadonlyMap<string, Row | null>,
+): Promise<void> {
   const puts = ids.flatMap((id) => latest.get(id) ?? []);
   const gone = ids.filter((id) => latest.get(id) === null);
   if (puts.length > 0) await tx.putMany(table, puts);

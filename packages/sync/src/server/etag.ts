@@ -9,7 +9,11 @@ export function etagOf(cursor: Cursor): string {
   const hash = createHash("sha256");
   hash.update(cursor.epoch).update("|").update(cursor.schema);
   for (const scope of Object.keys(cursor.scopes).toSorted()) {
-    hash.update("|").update(scope).update("=").update(cursor.scopes[scope] ?? "");
+    hash
+      .update("|")
+      .update(scope)
+      .update("=")
+      .update(cursor.scopes[scope] ?? "");
   }
   return `"${hash.digest("base64url").slice(0, 27)}"`;
 }

@@ -23,7 +23,10 @@ function handFeed() {
         changes: changes.length > limit ? null : changes,
         load: async (_, wanted) => {
           loads += 1;
-          return { changes: wanted.map(({ table, rowId }) => ({ table, rowId, json: `{"id":"${rowId}"}` })), processed: {} };
+          return {
+            changes: wanted.map(({ table, rowId }) => ({ table, rowId, json: `{"id":"${rowId}"}` })),
+            processed: {},
+          };
         },
       });
     },
@@ -32,7 +35,12 @@ function handFeed() {
     feed,
     change: (count = 1) => {
       xid += 1;
-      news = Array.from({ length: count }, (_, n) => ({ scope: scope.id, table: "t", rowId: String(n), deleted: false }));
+      news = Array.from({ length: count }, (_, n) => ({
+        scope: scope.id,
+        table: "t",
+        rowId: String(n),
+        deleted: false,
+      }));
     },
     loads: () => loads,
   };

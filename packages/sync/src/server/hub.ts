@@ -26,7 +26,11 @@ export interface HubOptions {
   readonly inlineBytes?: number;
   readonly now?: () => number;
   readonly onError?: (error: unknown) => void;
-  readonly onTick?: (facts: { readonly scopes: number; readonly changes: number; readonly milliseconds: number }) => void;
+  readonly onTick?: (facts: {
+    readonly scopes: number;
+    readonly changes: number;
+    readonly milliseconds: number;
+  }) => void;
 }
 
 interface Listener {

@@ -68,5 +68,9 @@ export interface Feed {
     work: (state: TickState) => Promise<T>,
   ) => Promise<T>;
   /** The epoch, and the transaction before which tombstones may be gone. */
-  readonly horizon: () => Promise<{ readonly epoch: string; readonly purgedBefore: string; readonly now: TransactionSnapshot }>;
+  readonly horizon: () => Promise<{
+    readonly epoch: string;
+    readonly purgedBefore: string;
+    readonly now: TransactionSnapshot;
+  }>;
 }

@@ -57,7 +57,9 @@ const pageFields = { scope: /^[0-9a-f-]{36}$/, rowId: /^[0-9a-f-]{36}$/, xid: /^
 function isPageMark(value: unknown): boolean {
   if (!isRecord(value) || typeof value["target"] !== "string" || !isTransactionSnapshot(value["target"])) return false;
   if (!Number.isSafeInteger(value["processed"])) return false;
-  return Object.entries(pageFields).every(([field, shape]) => typeof value[field] === "string" && shape.test(value[field]));
+  return Object.entries(pageFields).every(
+    ([field, shape]) => typeof value[field] === "string" && shape.test(value[field]),
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

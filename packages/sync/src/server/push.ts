@@ -38,10 +38,12 @@ export type Arrived =
  * Decides a batch of one device's commands, in order, each exactly once in effect (SPEC.md, "Push"). Runs inside one
  * transaction: either every answer here is true, or the caller gets an error and nothing happened.
  */
-export async function decideBatch(tx: PushTransaction, deviceId: string, arrived: readonly Arrived[]): Promise<CommandResult[]> {
-  const commands = arrived
-    .flatMap((one) => (one.ok ? [one.command] : []))
-    .toSorted((a, b) => a.sequence - b.sequence);
+export async function decideBatch(
+  tx: PushTransaction,
+  deviceId: string,
+  arrived: readonly Arrived[],
+): Promise<CommandResult[]> {
+  const commands = arrived.flatMap((one) => (one.ok ? [one.command] : [])).toSorted((a, b) => a.sequence - b.sequence);
   const known = new Map(await tx.receipts(commands.map((command) => command.id)));
   const fresh: Receipt[] = [];
   const results: CommandResult[] = arrived.flatMap((one) =>

@@ -61,7 +61,11 @@ export class SnapshotService {
    * A snapshot of the scope that is recent enough. With `atLeast`, one that has seen all that the device has, so that
    * its view never goes back in time.
    */
-  async manifest(scope: KnownScope, shape: SnapshotTables, atLeast: TransactionSnapshot | null): Promise<SnapshotManifest> {
+  async manifest(
+    scope: KnownScope,
+    shape: SnapshotTables,
+    atLeast: TransactionSnapshot | null,
+  ): Promise<SnapshotManifest> {
     const archived = await this.#archive.newest(scope.id);
     if (archived !== null && (await this.#serves(scope, archived, atLeast))) return archived;
     const building = this.#building.get(scope.id) ?? this.#build(scope, shape);
@@ -89,7 +93,10 @@ export class SnapshotService {
   }
 
   async #write(scope: KnownScope, shape: SnapshotTables, state: SnapshotState): Promise<SnapshotManifest> {
-    const version = createHash("sha256").update(`${this.#epoch}|${this.#schema}|${scope.id}|${state.seen}`).digest("hex").slice(0, 24);
+    const version = createHash("sha256")
+      .update(`${this.#epoch}|${this.#schema}|${scope.id}|${state.seen}`)
+      .digest("hex")
+      .slice(0, 24);
     const chunks: { table: string; rows: number; index: number }[] = [];
     for (const { name, columns } of shape.tables) {
       for await (const rows of state.rows(name, limits.chunkRows)) {

@@ -8,7 +8,9 @@ type Table = Map<string, object>;
  * A LocalStore in memory with the semantics the engine relies on: transactions are atomic and one after the other, what
  * goes in and out is a copy. `primaryKeys` names key paths that are not `id`.
  */
-export function memoryStore(primaryKeys: Readonly<Record<string, string>> = {}): LocalStore & { readonly dump: (table: string) => object[] } {
+export function memoryStore(
+  primaryKeys: Readonly<Record<string, string>> = {},
+): LocalStore & { readonly dump: (table: string) => object[] } {
   const paths: Record<string, string> = { ...primaryKeys };
   for (const [table, indexes] of Object.entries(engineTables)) paths[table] = indexes.split(",")[0]?.trim() ?? "id";
   const committed = new Map<string, Table>();
@@ -54,7 +56,10 @@ function memoryTransaction(table: (name: string) => Table, pathOf: (name: string
         .toSorted((a, b) => compare(a.key, b.key));
       return found.slice(0, limit).map(({ value }) => structuredClone(value));
     },
-    keys: async (name) => [...table(name).values()].map((value) => keyOf(value, pathOf(name))).map((key) => (key.length === 1 ? (key[0] ?? "") : key)),
+    keys: async (name) =>
+      [...table(name).values()]
+        .map((value) => keyOf(value, pathOf(name)))
+        .map((key) => (key.length === 1 ? (key[0] ?? "") : key)),
     clear: async (name) => table(name).clear(),
   };
 }

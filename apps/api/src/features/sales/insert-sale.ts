@@ -30,7 +30,11 @@ export interface SaleToInsert {
 }
 
 /** Writes a sale with its lines, payments and exceptions. */
-export async function insertSale(tx: TenantTransaction, at: Operator, { input, products, customerId, exceptions }: SaleToInsert): Promise<void> {
+export async function insertSale(
+  tx: TenantTransaction,
+  at: Operator,
+  { input, products, customerId, exceptions }: SaleToInsert,
+): Promise<void> {
   const lines = input.lines.map((line, position) => ({
     ...line,
     position,

@@ -8,7 +8,11 @@ export interface SaleFacts {
   readonly customerKnown: boolean;
   readonly cashSessionKnown: boolean;
   /** Whether a line was sold at a price that was in force when it was sold. */
-  readonly priceHeld: (line: { readonly productId: string; readonly priceId: string | null; readonly unitPrice: Cents }) => boolean;
+  readonly priceHeld: (line: {
+    readonly productId: string;
+    readonly priceId: string | null;
+    readonly unitPrice: Cents;
+  }) => boolean;
 }
 
 interface Found {

@@ -24,7 +24,8 @@ export const pushArguments = z.strictObject({ commands: z.array(z.unknown()).min
 export function readCommand(value: unknown): Arrived {
   const parsed = command.safeParse(value);
   if (parsed.success) return { ok: true, command: parsed.data };
-  const id = typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : "";
+  const id =
+    typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : "";
   const issues = parsed.error.issues.slice(0, 10).map((issue) => [issue.path.join(".") || "command", issue.message]);
   return { ok: false, id: id.slice(0, 64), details: Object.fromEntries(issues) as Record<string, string> };
 }

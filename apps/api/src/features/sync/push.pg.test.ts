@@ -48,8 +48,16 @@ function who() {
   return { deviceId: device.id, operatorId: store.operators[0]?.id ?? "", sequence };
 }
 
-function sale(units = 1, overrides: { readonly id?: string; readonly priceId?: string | null; readonly customerId?: string } = {}): Command {
-  const line = { productId: chain.productIds[0] ?? "", units, unitPrice: 236, priceId: overrides.priceId === undefined ? (chain.priceIds[0] ?? "") : overrides.priceId };
+function sale(
+  units = 1,
+  overrides: { readonly id?: string; readonly priceId?: string | null; readonly customerId?: string } = {},
+): Command {
+  const line = {
+    productId: chain.productIds[0] ?? "",
+    units,
+    unitPrice: 236,
+    priceId: overrides.priceId === undefined ? (chain.priceIds[0] ?? "") : overrides.priceId,
+  };
   return saleCommand({ ...who(), cashSessionId: session, lines: [line], ...overrides });
 }
 
@@ -60,7 +68,11 @@ async function one<T>(text: string, values: readonly unknown[] = []): Promise<T>
 
 const saleIdOf = (command: Command) => (command.args as { readonly saleId: string }).saleId;
 const salesNamed = (command: Command) => one<string>("SELECT count(*) FROM sale WHERE id = $1", [saleIdOf(command)]);
-const levelNow = () => one<string>("SELECT quantity FROM stock_level WHERE store_id = $1 AND product_id = $2", [store.id, chain.productIds[0]]);
+const levelNow = () =>
+  one<string>("SELECT quantity FROM stock_level WHERE store_id = $1 AND product_id = $2", [
+    store.id,
+    chain.productIds[0],
+  ]);
 
 test("a sale is applied once, however often and in however many ways it arrives", async () => {
   const command = sale(2);
@@ -86,7 +98,9 @@ test("a used id with other content is refused, reported, and changes nothing", a
   const forged = { ...command, args: { ...(command.args as object), receiptNumber: "forged" } };
   expect(await client.push([forged])).toMatchObject([{ outcome: "rejected", code: "COMMAND_ID_REUSED" }]);
   expect(await client.push([command])).toEqual([first]);
-  expect(await one("SELECT count(*) FROM audit_entry WHERE command_id = $1 AND action = 'sync.push'", [command.id])).toBe("1");
+  expect(
+    await one("SELECT count(*) FROM audit_entry WHERE command_id = $1 AND action = 'sync.push'", [command.id]),
+  ).toBe("1");
 });
 
 test("a poison command among a hundred: 99 applied, one refused with its reason", async () => {
@@ -95,7 +109,9 @@ test("a poison command among a hundred: 99 applied, one refused with its reason"
   commands[41] = { ...poisoned, args: { ...(poisoned.args as object), total: "much" } };
   const results = await client.push(commands);
   const refused = results.filter((result) => result.outcome === "rejected");
-  expect(results.filter((result) => result.outcome === "applied" || result.outcome === "applied-with-exceptions")).toHaveLength(99);
+  expect(
+    results.filter((result) => result.outcome === "applied" || result.outcome === "applied-with-exceptions"),
+  ).toHaveLength(99);
   expect(refused).toMatchObject([{ id: poisoned.id, code: "COMMAND_INVALID", details: { total: expect.any(String) } }]);
 });
 
@@ -140,7 +156,10 @@ test("what does not fit becomes an exception, and the sale stands", async () => 
 
 test("a price that has moved is flagged, never changed", async () => {
   const [result] = await client.push([sale(1, { priceId: uuidv7() })]);
-  expect(result).toMatchObject({ outcome: "applied-with-exceptions", exceptions: expect.arrayContaining(["PRICE_DRIFT"]) });
+  expect(result).toMatchObject({
+    outcome: "applied-with-exceptions",
+    exceptions: expect.arrayContaining(["PRICE_DRIFT"]),
+  });
 });
 
 test("a command the server does not know waits, and leaves no receipt", async () => {
@@ -170,7 +189,12 @@ test("three tablets of a store push the same goods at once: nothing is lost to d
         operatorId: store.operators[0]?.id ?? "",
         sequence: index === 0 ? (sequence += 1) : n + 1,
         cashSessionId: session,
-        lines: [0, 1, 2].map((offset) => ({ productId: chain.productIds[(n * (index + 1) + offset) % 5] ?? "", units: 1, unitPrice: 300, priceId: null })),
+        lines: [0, 1, 2].map((offset) => ({
+          productId: chain.productIds[(n * (index + 1) + offset) % 5] ?? "",
+          units: 1,
+          unitPrice: 300,
+          priceId: null,
+        })),
       }),
     );
     return deviceClient(server.url, tablet.cookie).push(commands);
@@ -191,9 +215,13 @@ test("three tablets of a store push the same goods at once: nothing is lost to d
 test("every applied command has its receipt, its audit entry and its place in the device's order", async () => {
   const commands = [sale(), sale()];
   await client.push(commands.toReversed());
-  const receipts = await owner.query("SELECT id FROM command_receipt WHERE id = ANY($1) ORDER BY sequence", [commands.map(({ id }) => id)]);
+  const receipts = await owner.query("SELECT id FROM command_receipt WHERE id = ANY($1) ORDER BY sequence", [
+    commands.map(({ id }) => id),
+  ]);
   expect(receipts.rows.map((row: { id: string }) => row.id)).toEqual(commands.map(({ id }) => id));
-  expect(await one("SELECT count(*) FROM audit_entry WHERE command_id = ANY($1)", [commands.map(({ id }) => id)])).toBe("2");
+  expect(await one("SELECT count(*) FROM audit_entry WHERE command_id = ANY($1)", [commands.map(({ id }) => id)])).toBe(
+    "2",
+  );
   expect(Number(await one("SELECT last_sequence FROM device WHERE id = $1", [device.id]))).toBe(sequence);
 });
 

@@ -114,7 +114,10 @@ class Batch {
 
   /** A used id with other content is somebody's mistake or forgery: it is refused, and it is on record. */
   async #reportReuse(command: Command): Promise<void> {
-    this.#ctx.log.warn({ commandId: command.id, deviceId: this.#device.deviceId }, "a command id came again with other content");
+    this.#ctx.log.warn(
+      { commandId: command.id, deviceId: this.#device.deviceId },
+      "a command id came again with other content",
+    );
     this.#audit.push({
       id: uuidv7(),
       organizationId: this.#device.organizationId,
@@ -152,7 +155,12 @@ async function operatorsOf(tx: TenantTransaction, device: Device, arrived: reado
     [ids, device.storeId],
   );
   const roles = new Map(rows.map((row) => [row.id, row.role]));
-  return (operatorId: string): Operator => ({ ...device, kind: "operator", operatorId, role: roles.get(operatorId) ?? null });
+  return (operatorId: string): Operator => ({
+    ...device,
+    kind: "operator",
+    operatorId,
+    role: roles.get(operatorId) ?? null,
+  });
 }
 
 async function findReceipts(tx: TenantTransaction, ids: readonly string[]) {

@@ -65,7 +65,15 @@ async function started(store: number, device: number, more: Partial<TestTabletOp
 }
 
 const soon = { timeout: 5000, interval: 10 };
-const isLive = (tablet: TestTablet) => vi.waitFor(async () => expect([tablet.engine.status, await stands(tablet)]).toEqual([{ connectivity: "live", loading: false, code: null }, true]), soon);
+const isLive = (tablet: TestTablet) =>
+  vi.waitFor(
+    async () =>
+      expect([tablet.engine.status, await stands(tablet)]).toEqual([
+        { connectivity: "live", loading: false, code: null },
+        true,
+      ]),
+    soon,
+  );
 const stands = async (tablet: TestTablet) => (await tablet.db.table("meta").get("cursor")) !== undefined;
 
 /** Sells one unit of a product, as the counter does. */
@@ -85,7 +93,14 @@ async function sell(tablet: TestTablet, productId: string, change: Partial<{ cha
       const sale = { ...(args as { saleId: string }), ...change };
       const effect: EffectOp[] = [
         { table: "sale", row: sale.saleId, do: "put", value: { id: sale.saleId, mine: true } },
-        { table: "stock_level", row: productId, do: "add", field: "quantity", by: -1000, otherwise: { id: productId, quantity: 0, updatedAt: "" } },
+        {
+          table: "stock_level",
+          row: productId,
+          do: "add",
+          field: "quantity",
+          by: -1000,
+          otherwise: { id: productId, quantity: 0, updatedAt: "" },
+        },
       ];
       return { args: sale, effect };
     },
@@ -94,27 +109,42 @@ async function sell(tablet: TestTablet, productId: string, change: Partial<{ cha
   return command;
 }
 
-const levelOf = async (tablet: TestTablet, productId: string) => (await tablet.db.table("stock_level").get(productId))?.quantity as number;
+const levelOf = async (tablet: TestTablet, productId: string) =>
+  (await tablet.db.table("stock_level").get(productId))?.quantity as number;
 
 async function serverLevel(store: number, productId: string): Promise<number> {
-  const { rows } = await owner.query("SELECT quantity FROM stock_level WHERE store_id = $1 AND product_id = $2", [chain.stores[store]?.id, productId]);
+  const { rows } = await owner.query("SELECT quantity FROM stock_level WHERE store_id = $1 AND product_id = $2", [
+    chain.stores[store]?.id,
+    productId,
+  ]);
   return Number(rows[0]?.quantity);
 }
 
 /** The server's rows of a tablet's scopes, by the same projections that the feed uses, straight from the owner. */
 async function serverRows(store: number, table: (typeof syncedTableNames)[number]): Promise<unknown[]> {
   const scope = syncedTables[table].scope === "store" ? chain.stores[store]?.id : chain.organizationId;
-  const ids = await owner.query("SELECT row_id FROM change_feed WHERE scope = $1 AND table_name = $2 AND NOT deleted", [scope, table]);
-  const { rows } = await owner.query(projections[table], [ids.rows.map((row: { row_id: string }) => row.row_id), scope]);
-  return rows.map(({ row }: { row: string }) => JSON.parse(row) as { id: string }).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const ids = await owner.query("SELECT row_id FROM change_feed WHERE scope = $1 AND table_name = $2 AND NOT deleted", [
+    scope,
+    table,
+  ]);
+  const { rows } = await owner.query(projections[table], [
+    ids.rows.map((row: { row_id: string }) => row.row_id),
+    scope,
+  ]);
+  return rows
+    .map(({ row }: { row: string }) => JSON.parse(row) as { id: string })
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 async function expectConverged(tablet: TestTablet, store: number): Promise<void> {
-  await vi.waitFor(async () => {
-    expect(await tablet.db.table("pending").count()).toBe(0);
-    expect(await tablet.db.table("base").count()).toBe(0);
-    for (const table of syncedTableNames) expect(await tablet.rows(table)).toEqual(await serverRows(store, table));
-  }, { timeout: 8000, interval: 50 });
+  await vi.waitFor(
+    async () => {
+      expect(await tablet.db.table("pending").count()).toBe(0);
+      expect(await tablet.db.table("base").count()).toBe(0);
+      for (const table of syncedTableNames) expect(await tablet.rows(table)).toEqual(await serverRows(store, table));
+    },
+    { timeout: 8000, interval: 50 },
+  );
 }
 
 const product = (index: number) => chain.productIds[index] ?? "";
@@ -168,7 +198,10 @@ test("sales without a network wait, show at once, and arrive once each when it i
   await vi.waitFor(() => expect(tablet.engine.status.connectivity).toBe("offline"), soon);
   tablet.network.down = false;
   tablet.engine.wake();
-  await vi.waitFor(async () => expect((await tablet.outbox()).filter((entry) => entry.status === "queued")).toEqual([]), soon);
+  await vi.waitFor(
+    async () => expect((await tablet.outbox()).filter((entry) => entry.status === "queued")).toEqual([]),
+    soon,
+  );
   await expectConverged(tablet, 0);
   expect(await serverLevel(0, product(3))).toBe(before - 25_000);
   expect(settledIn(tablet.journal).size).toBe(25);
@@ -197,9 +230,14 @@ test("a refused command takes its effect back and stays in the list with its rea
   await isLive(tablet);
   const before = await levelOf(tablet, product(5));
   const command = await sell(tablet, product(5), { change: 77 });
-  await vi.waitFor(async () => expect((await tablet.outbox()).find(({ id }) => id === command.id)?.status).toBe("rejected"), soon);
+  await vi.waitFor(
+    async () => expect((await tablet.outbox()).find(({ id }) => id === command.id)?.status).toBe("rejected"),
+    soon,
+  );
   expect(await levelOf(tablet, product(5))).toBe(before);
-  expect((await tablet.outbox()).find(({ id }) => id === command.id)?.result).toMatchObject({ code: "PAYMENTS_DO_NOT_MATCH" });
+  expect((await tablet.outbox()).find(({ id }) => id === command.id)?.result).toMatchObject({
+    code: "PAYMENTS_DO_NOT_MATCH",
+  });
   await sell(tablet, product(5));
   await expectConverged(tablet, 0);
 });
@@ -249,13 +287,19 @@ test("a revoked tablet loses its socket, keeps its queue, and delivers it when i
   const tablet = await started(0, 1);
   await isLive(tablet);
   await owner.query("UPDATE device SET revoked_at = now() WHERE id = $1", [optionsFor(0, 1).identity.deviceId]);
-  await vi.waitFor(() => expect(tablet.engine.status).toMatchObject({ connectivity: "signed-out", code: "DEVICE_REVOKED" }), soon);
+  await vi.waitFor(
+    () => expect(tablet.engine.status).toMatchObject({ connectivity: "signed-out", code: "DEVICE_REVOKED" }),
+    soon,
+  );
   const command = await sell(tablet, product(7));
   expect((await tablet.outbox()).find(({ id }) => id === command.id)?.status).toBe("queued");
   await owner.query("UPDATE device SET revoked_at = NULL");
   server.services.devices.forget(command.deviceId);
   await tablet.engine.restart();
-  await vi.waitFor(async () => expect((await tablet.outbox()).find(({ id }) => id === command.id)?.status).toBe("settled"), soon);
+  await vi.waitFor(
+    async () => expect((await tablet.outbox()).find(({ id }) => id === command.id)?.status).toBe("settled"),
+    soon,
+  );
 });
 
 test("another life of the database: rows are fetched again, the outbox survives", async () => {

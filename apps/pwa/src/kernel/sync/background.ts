@@ -5,7 +5,9 @@ export const refreshTag = "balcao-refresh";
 /** The parts of the registration that TypeScript's DOM library does not know. */
 interface BackgroundRegistration {
   readonly sync?: { readonly register: (tag: string) => Promise<void> };
-  readonly periodicSync?: { readonly register: (tag: string, options: { readonly minInterval: number }) => Promise<void> };
+  readonly periodicSync?: {
+    readonly register: (tag: string, options: { readonly minInterval: number }) => Promise<void>;
+  };
 }
 
 const twelveHours = 12 * 60 * 60 * 1000;

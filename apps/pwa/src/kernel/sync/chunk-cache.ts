@@ -37,5 +37,8 @@ export const chunkCache = {
 /** A chunk of the scope in another version than the given one. */
 function isChunkOf(request: Request, scope: string, version: string): boolean {
   const { pathname } = new URL(request.url);
-  return pathname.startsWith(`/api/sync/snapshot/${scope}/`) && !pathname.startsWith(`/api/sync/snapshot/${scope}/${version}/`);
+  return (
+    pathname.startsWith(`/api/sync/snapshot/${scope}/`) &&
+    !pathname.startsWith(`/api/sync/snapshot/${scope}/${version}/`)
+  );
 }

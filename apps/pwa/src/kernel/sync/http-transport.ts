@@ -13,7 +13,8 @@ const api = createTRPCClient<AppRouter>({
     httpLink({
       url: "/api/trpc",
       headers: { "x-balcao": "1" },
-      fetch: (input, init) => fetch(input as RequestInfo, { ...init, signal: AbortSignal.timeout(patience) } as RequestInit),
+      fetch: (input, init) =>
+        fetch(input as RequestInfo, { ...init, signal: AbortSignal.timeout(patience) } as RequestInit),
     }),
   ],
 });
@@ -52,7 +53,8 @@ async function manifest(scope: string, seen: string | null): Promise<SnapshotMan
     await chunkCache.keepManifest(fresh);
     return fresh;
   } catch (error) {
-    const kept = error instanceof TransportError && error.reason === "unreachable" ? await chunkCache.manifest(scope) : null;
+    const kept =
+      error instanceof TransportError && error.reason === "unreachable" ? await chunkCache.manifest(scope) : null;
     if (kept === null) throw error;
     return kept;
   }

@@ -17,7 +17,8 @@ const clock: Clock = {
 
 const locks: Locks = {
   hold: (name, work) => navigator.locks.request(name, work),
-  tryHold: (name, work) => navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock === null ? null : work())),
+  tryHold: (name, work) =>
+    navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock === null ? null : work())),
 };
 
 function portsWith(journal: Journal): Ports {

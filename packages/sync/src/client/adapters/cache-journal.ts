@@ -34,7 +34,12 @@ export function cacheJournal(storage: CacheStorage): Journal {
       const paths = new Set(kept.map(pathOf));
       // What carries the largest sequence and what is settled is written before anything is deleted.
       for (const entry of kept) if (entry.kind !== "command") await append(entry);
-      await Promise.all(entries.map(pathOf).filter((path) => !paths.has(path)).map((path) => cache.delete(path)));
+      await Promise.all(
+        entries
+          .map(pathOf)
+          .filter((path) => !paths.has(path))
+          .map((path) => cache.delete(path)),
+      );
     },
   };
 }

@@ -6,7 +6,10 @@ type Ask = JournalRequest extends infer R ? (R extends { readonly id: number } ?
 /** The journal in the origin's private file system, through its dedicated worker (opfs-journal.worker.ts). */
 export function opfsJournal(worker: Worker): Journal {
   let last = 0;
-  const waiting = new Map<number, { readonly done: (entries: readonly JournalEntry[]) => void; readonly fail: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { readonly done: (entries: readonly JournalEntry[]) => void; readonly fail: (error: Error) => void }
+  >();
   worker.addEventListener("message", (event: MessageEvent<JournalReply>) => {
     const reply = event.data;
     const asked = waiting.get(reply.id);

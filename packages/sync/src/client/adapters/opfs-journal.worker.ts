@@ -87,7 +87,7 @@ function append(file: SyncHandle, entries: readonly JournalEntry[]): void {
   const text = `${endsWell(file) ? "" : "\n"}${entries.map(encodeEntry).join("")}`;
   const bytes = encoder.encode(text);
   const at = file.getSize();
-  for (let done = 0; done < bytes.length; ) done += file.write(bytes.subarray(done), { at: at + done });
+  for (let done = 0; done < bytes.length;) done += file.write(bytes.subarray(done), { at: at + done });
   file.flush();
 }
 
