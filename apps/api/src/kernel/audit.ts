@@ -1,19 +1,23 @@
-import type { TenantTransaction } from "@balcao/db/connect";
 import { auditEntry } from "@balcao/db/operations/audit-entry.table";
 import { v7 as uuidv7 } from "uuid";
 import type { AuditFacts, WriteContext } from "./context.ts";
+import type { BatchWriter } from "./write-batch.ts";
 import type { Principal } from "./principal.ts";
 
 /** One entry of the audit, ready to be stored. */
 export type AuditEntry = typeof auditEntry.$inferInsert;
 
-/**
- * Adds the audit entry of a write, in the write's own transaction. `action` is the procedure's path. The entries of a
- * push are gathered and stored with its receipts.
- */
-export async function writeAudit(context: WriteContext, action: string, facts: AuditFacts): Promise<void> {
+/** Writes audit entries in the transaction they tell of. */
+export const auditWriter: BatchWriter<AuditEntry> = {
+  write: async (tx, entries) => {
+    await tx.db.insert(auditEntry).values([...entries]);
+  },
+};
+
+/** Adds the audit entry of a write to what its transaction will write. `action` is the procedure's path. */
+export function addAudit(context: WriteContext, action: string, facts: AuditFacts): void {
   const { principal } = context;
-  const entry: AuditEntry = {
+  context.later.add(auditWriter, {
     id: uuidv7(),
     organizationId: principal.organizationId,
     storeId: facts.storeId ?? ("storeId" in principal ? principal.storeId : null),
@@ -25,14 +29,7 @@ export async function writeAudit(context: WriteContext, action: string, facts: A
     action,
     entityId: facts.entityId ?? null,
     details: facts.details ?? null,
-  };
-  if (context.command === undefined) await storeAudit(context.tx, [entry]);
-  else context.command.audited(entry);
-}
-
-/** Stores entries in the transaction they tell of. */
-export async function storeAudit(tx: TenantTransaction, entries: readonly AuditEntry[]): Promise<void> {
-  if (entries.length > 0) await tx.db.insert(auditEntry).values([...entries]);
+  });
 }
 
 function actorOf(principal: Principal): string {

@@ -1,9 +1,9 @@
 import type { Connection, TenantTransaction } from "@balcao/db/connect";
 import type { Result } from "@balcao/shared/kernel/result";
 import type { Logger } from "pino";
-import type { AuditEntry } from "./audit.ts";
 import type { Device, Operator, Person, Principal } from "./principal.ts";
 import type { Services } from "./services.ts";
+import type { WriteBatch } from "./write-batch.ts";
 
 /** What happened around one request, whoever asks. */
 export interface RequestContext {
@@ -43,8 +43,8 @@ export interface CommandContext {
   readonly deviceTime: Date;
   /** Runs the command so that its failure undoes only itself. */
   readonly isolate: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Takes the command's audit entry; the push stores it if the command stands. */
-  readonly audited: (entry: AuditEntry) => void;
+  /** What the push will write before it commits. */
+  readonly later: WriteBatch;
 }
 
 /** What a verb works with: one transaction of one organization. */
@@ -59,6 +59,8 @@ export interface TenantContext {
 /** A TenantContext that may write. Every write leaves one audit entry; `audit` adds what it was about. */
 export interface WriteContext extends TenantContext {
   readonly audit: (facts: AuditFacts) => void;
+  /** Rows to write before the transaction commits, many in one statement. */
+  readonly later: WriteBatch;
 }
 
 /** The WriteContext of a write that is made online only. */

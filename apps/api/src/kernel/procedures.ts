@@ -1,11 +1,12 @@
 import { inTenant } from "@balcao/db/connect";
 import { allows, type Permission } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
-import { writeAudit } from "./audit.ts";
+import { addAudit } from "./audit.ts";
 import type { AuditFacts, MutationContext, RequestContext, TenantContext, WriteContext } from "./context.ts";
 import { toRefusal, toTrpcError } from "./error-map.ts";
 import type { Device, Operator, Person } from "./principal.ts";
 import { trpc } from "./trpc.ts";
+import { WriteBatch } from "./write-batch.ts";
 
 const measured = trpc.procedure.use(async ({ ctx, path, next }) => {
   const result = await next();
@@ -49,7 +50,8 @@ export function command(permission: Permission) {
     const pushed = ctx.command;
     const run = async (context: WriteContext & RequestContext) => unwrapMiddleware(await next({ ctx: context }));
     if (pushed === undefined) return asPerson(ctx, permission, path, run);
-    return pushed.isolate(() => audited(ctx, pushed.operator, pushed.tx, path, run));
+    const { operator: principal, tx, later } = pushed;
+    return pushed.isolate(() => audited(ctx, { principal, tx, later, path }, run));
   });
 }
 
@@ -76,19 +78,29 @@ async function asPerson<T>(
   const person = await requirePerson(ctx, permission);
   const after: (() => Promise<void> | void)[] = [];
   const afterCommit = (work: () => Promise<void> | void) => void after.push(work);
-  const result = await inTenant(ctx.connection, person.organizationId, (tx) =>
-    audited(ctx, person, tx, path, (context) => run({ ...context, afterCommit })),
-  );
+  const result = await inTenant(ctx.connection, person.organizationId, async (tx) => {
+    const later = new WriteBatch();
+    const value = await audited(ctx, { principal: person, tx, later, path }, (context) =>
+      run({ ...context, afterCommit }),
+    );
+    await later.flush(tx);
+    return value;
+  });
   ctx.committed();
   for (const work of after) await work();
   return result;
 }
 
+interface Write {
+  readonly principal: Person | Operator;
+  readonly tx: TenantContext["tx"];
+  readonly later: WriteBatch;
+  readonly path: string;
+}
+
 async function audited<T>(
   ctx: RequestContext,
-  principal: Person | Operator,
-  tx: TenantContext["tx"],
-  path: string,
+  { principal, tx, later, path }: Write,
   run: (context: WriteContext & RequestContext) => Promise<T>,
 ): Promise<T> {
   let facts: AuditFacts = {};
@@ -96,12 +108,13 @@ async function audited<T>(
     ...ctx,
     principal,
     tx,
+    later,
     audit: (added: AuditFacts) => {
       facts = { ...facts, ...added };
     },
   };
   const result = await run(context);
-  await writeAudit(context, path, facts);
+  addAudit(context, path, facts);
   return result;
 }
 

@@ -28,6 +28,8 @@ export async function closeCashSession(
   const [session] = await ctx.tx.db.select().from(cashSession).where(mine).for("update");
   if (session === undefined) return refuse("NOT_FOUND", { cashSessionId: input.cashSessionId });
   if (session.status === "closed") return refuse("CASH_SESSION_CLOSED", { cashSessionId: session.id });
+  // Sales of the same push may be gathered and not written yet.
+  await ctx.later.flush(ctx.tx);
   const { rows } = await ctx.tx.client.query<{ taken: string }>(cashTaken, [session.id]);
   const expectedCash = cents(session.openingFloat + Number(rows[0]?.taken ?? 0));
   await ctx.tx.db

@@ -7,8 +7,8 @@ import type { SaleException } from "@balcao/shared/sales/rows";
 import { settlePayments } from "@balcao/shared/sales/settle-payments";
 import type { WriteContext } from "../../kernel/context.ts";
 import { moveStock } from "../stock/public.ts";
-import { insertSale } from "./insert-sale.ts";
 import { type SaleFacts, whatIsKnown } from "./sale-facts.ts";
+import { saleWriter } from "./sale-writer.ts";
 
 export interface RecordedSale {
   readonly saleId: string;
@@ -16,7 +16,7 @@ export interface RecordedSale {
 }
 
 /**
- * Records a sale that was taken at a counter: rows, stock movements and what did not fit, in the caller's transaction.
+ * Records a sale that was taken at a counter: rows, stock movements and what did not fit, with the caller's transaction.
  * The sale is a fact. Only one that does not add up is refused; anything else becomes an exception for a manager.
  */
 export async function recordSale(ctx: WriteContext, input: RecordSaleArguments): Promise<Result<RecordedSale>> {
@@ -30,11 +30,11 @@ export async function recordSale(ctx: WriteContext, input: RecordSaleArguments):
     .map((line) => ({ productId: line.productId, quantity: -line.quantity, referenceId: line.id }));
   const levels = await moveStock(ctx, { storeId: principal.storeId, cause: "sale", movements });
   const exceptions = exceptionsOf(input, facts, {
-    oversold: levels.some((level) => level.quantity < 0),
+    oversold: [...levels.values()].some((level) => level < 0),
     operatorAllowed: principal.role !== null && allows(principal.role, "sales.record"),
   });
   const customerId = facts.customerKnown ? input.customerId : null;
-  await insertSale(ctx.tx, principal, { input, products: facts.products, customerId, exceptions });
+  ctx.later.add(saleWriter, { at: principal, input, products: facts.products, customerId, exceptions });
   ctx.audit({ entityId: input.saleId, details: { total: input.total, lines: input.lines.length, exceptions } });
   return ok({ saleId: input.saleId, exceptions });
 }

@@ -2,6 +2,7 @@ import type { TenantTransaction } from "@balcao/db/connect";
 import type { MovementCause } from "@balcao/db/stock/stock.table";
 import { v7 as uuidv7 } from "uuid";
 import type { WriteContext } from "../../kernel/context.ts";
+import type { BatchWriter } from "../../kernel/write-batch.ts";
 
 export interface Movement {
   readonly productId: string;
@@ -10,47 +11,69 @@ export interface Movement {
   readonly referenceId: string | null;
 }
 
-export interface Level {
-  readonly productId: string;
-  /** Thousandths, after the movements. */
-  readonly quantity: number;
+interface MovementRow extends Movement {
+  readonly organizationId: string;
+  readonly storeId: string;
+  readonly cause: MovementCause;
 }
 
-// The levels come from before the statement, because a trigger moves them after it; the store's lock makes the sum exact.
 const append = `
-  WITH moved AS (
-    SELECT m.* FROM unnest($4::uuid[], $5::uuid[], $6::bigint[], $7::uuid[]) AS m (id, product_id, quantity, reference_id)
-  ), appended AS (
-    INSERT INTO stock_movement (id, organization_id, store_id, product_id, quantity, cause, reference_id)
-    SELECT id, $1, $2, product_id, quantity, $3, reference_id FROM moved
-  )
-  SELECT m.product_id, coalesce(l.quantity, 0) + m.quantity AS quantity
-  FROM (SELECT product_id, sum(quantity) AS quantity FROM moved GROUP BY product_id) m
-  LEFT JOIN stock_level l ON l.store_id = $2 AND l.product_id = m.product_id`;
+  INSERT INTO stock_movement (id, organization_id, store_id, product_id, quantity, cause, reference_id)
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bigint[], $6::text[], $7::uuid[])`;
 
-/** Appends movements to the ledger of a store and returns the levels they led to. The level follows by trigger. */
+/** Appends movements to the ledger. The levels follow by trigger. */
+const movementWriter: BatchWriter<MovementRow> = {
+  write: async (tx, rows) => {
+    await tx.client.query({
+      name: "append-movements",
+      text: append,
+      values: [
+        rows.map(() => uuidv7()),
+        rows.map((row) => row.organizationId),
+        rows.map((row) => row.storeId),
+        rows.map((row) => row.productId),
+        rows.map((row) => row.quantity),
+        rows.map((row) => row.cause),
+        rows.map((row) => row.referenceId),
+      ],
+    });
+  },
+};
+
+/**
+ * Moves stock of a store and returns the levels that it leads to, in thousandths by product. The movements are written
+ * with the transaction's other rows, before it commits.
+ */
 export async function moveStock(
   ctx: WriteContext,
   input: { readonly storeId: string; readonly cause: MovementCause; readonly movements: readonly Movement[] },
-): Promise<readonly Level[]> {
-  const { movements } = input;
-  if (movements.length === 0) return [];
-  // A push holds the lock of its store from the beginning.
-  if (ctx.command === undefined) await lockStore(ctx.tx, input.storeId);
-  const { rows } = await ctx.tx.client.query<{ product_id: string; quantity: string }>({
-    name: "append-movements",
-    text: append,
-    values: [
-      ctx.principal.organizationId,
-      input.storeId,
-      input.cause,
-      movements.map(() => uuidv7()),
-      movements.map((movement) => movement.productId),
-      movements.map((movement) => movement.quantity),
-      movements.map((movement) => movement.referenceId),
-    ],
+): Promise<ReadonlyMap<string, number>> {
+  const { storeId, cause, movements } = input;
+  if (movements.length === 0) return new Map();
+  // A push holds the lock of its store from the beginning. Under it nobody else moves what is read here.
+  if (ctx.command === undefined) await lockStore(ctx.tx, storeId);
+  const products = new Set(movements.map((movement) => movement.productId));
+  const levels = await readLevels(ctx.tx, storeId, [...products]);
+  const { organizationId } = ctx.principal;
+  for (const movement of movements) ctx.later.add(movementWriter, { ...movement, organizationId, storeId, cause });
+  for (const row of ctx.later.gathered(movementWriter)) {
+    if (row.storeId !== storeId || !products.has(row.productId)) continue;
+    levels.set(row.productId, (levels.get(row.productId) ?? 0) + row.quantity);
+  }
+  return levels;
+}
+
+async function readLevels(
+  tx: TenantTransaction,
+  storeId: string,
+  products: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await tx.client.query<{ product_id: string; quantity: string }>({
+    name: "levels-now",
+    text: "SELECT product_id, quantity FROM stock_level WHERE store_id = $1 AND product_id = ANY($2::uuid[])",
+    values: [storeId, products],
   });
-  return rows.map((row) => ({ productId: row.product_id, quantity: Number(row.quantity) }));
+  return new Map(rows.map((row) => [row.product_id, Number(row.quantity)]));
 }
 
 /** Waits until no other transaction moves the stock of the store, and keeps others out until this one ends. */

@@ -234,3 +234,24 @@ test("a revoked tablet's push is refused as a whole; its commands come through o
   server.services.devices.forget(device.id);
   expect(await client.push([command])).toMatchObject([{ id: command.id, outcome: expect.stringMatching(/^applied/) }]);
 });
+
+test("a drawer closed in the same push as its sales expects their cash", async () => {
+  const closing = { ...openCommand({ ...who(), cashSessionId: session }), name: "cashSessions.close" };
+  const [first, second] = [sale(1), sale(2)];
+  const close = {
+    ...closing,
+    sequence: (sequence += 1),
+    args: { cashSessionId: session, countedCash: 10_708, closedAt: new Date().toISOString() },
+  };
+  const results = await client.push([first, second, close]);
+  expect(results.at(-1)).toMatchObject({ outcome: "applied", result: { expectedCash: 10_000 + 3 * 236 } });
+});
+
+test("two sales under one sale id in one push: the first stands, the second is put off, the others are applied", async () => {
+  const [first, second, third] = [sale(), sale(), sale()];
+  const doubled = { ...second, args: { ...(second.args as object), saleId: saleIdOf(first) } };
+  const results = await client.push([first, doubled, third]);
+  expect(results.map((result) => result.outcome.slice(0, 7))).toEqual(["applied", "later", "applied"]);
+  expect(await salesNamed(first)).toBe("1");
+  expect(await salesNamed(third)).toBe("1");
+});

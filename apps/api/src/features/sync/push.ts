@@ -7,10 +7,11 @@ import { type Arrived, decideBatch, type PushTransaction, type Receipt } from "@
 import type { AnyRouter } from "@trpc/server";
 import { inArray, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
-import { type AuditEntry, storeAudit } from "../../kernel/audit.ts";
+import { auditWriter } from "../../kernel/audit.ts";
 import type { RequestContext } from "../../kernel/context.ts";
 import { toTrpcError } from "../../kernel/error-map.ts";
 import type { Device, Operator } from "../../kernel/principal.ts";
+import { WriteBatch } from "../../kernel/write-batch.ts";
 import { lockStore } from "../stock/public.ts";
 import { readCommand } from "./command-shape.ts";
 import { runCommand } from "./run-command.ts";
@@ -58,7 +59,7 @@ class Batch {
   readonly #ctx: RequestContext;
   readonly #device: Device;
   readonly #savepoints: boolean;
-  readonly #audit: AuditEntry[] = [];
+  readonly #later = new WriteBatch();
 
   constructor(commands: AnyRouter, ctx: RequestContext, device: Device, savepoints: boolean) {
     this.#commands = commands;
@@ -83,12 +84,11 @@ class Batch {
       report: (command) => this.#reportReuse(command),
     };
     const results = await decideBatch(transaction, this.#device.deviceId, arrived);
-    await storeAudit(tx, this.#audit);
+    await this.#flush(tx);
     return results;
   }
 
   async #run(tx: TenantTransaction, command: Command, operator: Operator): Promise<CommandResult> {
-    let entry: AuditEntry | undefined;
     let spoilt = false;
     const result = await runCommand(this.#commands, this.#ctx, command, {
       tx,
@@ -96,20 +96,41 @@ class Batch {
       commandId: command.id,
       sequence: command.sequence,
       deviceTime: new Date(command.deviceTime),
+      later: this.#later,
       isolate: async (work) => {
-        if (this.#savepoints) return inSavepoint(tx, work);
+        if (this.#savepoints) return this.#withSavepoint(tx, work);
         spoilt = true;
         const value = await work();
         spoilt = false;
         return value;
       },
-      audited: (made) => {
-        entry = made;
-      },
     });
     if (spoilt) throw new NeedsSavepoints();
-    if (entry !== undefined && result.outcome.startsWith("applied")) this.#audit.push(entry);
     return result;
+  }
+
+  /** Rows that cannot be written belong to some command: the batch is decided again, one by one. */
+  async #flush(tx: TenantTransaction): Promise<void> {
+    try {
+      await this.#later.flush(tx);
+    } catch (error) {
+      if (this.#savepoints || isRolledBack(error)) throw error;
+      throw new NeedsSavepoints("", { cause: error });
+    }
+  }
+
+  /** With a savepoint each command writes its rows at once, so that what they violate is its own failure. */
+  async #withSavepoint<T>(tx: TenantTransaction, work: () => Promise<T>): Promise<T> {
+    try {
+      return await inSavepoint(tx, async () => {
+        const value = await work();
+        await this.#later.flush(tx);
+        return value;
+      });
+    } catch (error) {
+      this.#later.discard();
+      throw error;
+    }
   }
 
   /** A used id with other content is somebody's mistake or forgery: it is refused, and it is on record. */
@@ -118,7 +139,7 @@ class Batch {
       { commandId: command.id, deviceId: this.#device.deviceId },
       "a command id came again with other content",
     );
-    this.#audit.push({
+    this.#later.add(auditWriter, {
       id: uuidv7(),
       organizationId: this.#device.organizationId,
       storeId: this.#device.storeId,

@@ -8,7 +8,8 @@ import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import { eq } from "drizzle-orm";
 import type { Logger } from "pino";
 import { v7 as uuidv7 } from "uuid";
-import { writeAudit } from "../../../kernel/audit.ts";
+import { addAudit } from "../../../kernel/audit.ts";
+import { WriteBatch } from "../../../kernel/write-batch.ts";
 import type { AuditFacts } from "../../../kernel/context.ts";
 import type { Person } from "../../../kernel/principal.ts";
 import { importCatalog } from "./import-catalog.ts";
@@ -85,8 +86,11 @@ async function chosenMapping(
 async function auditImport(caller: ImportCaller, tx: TenantTransaction, facts: AuditFacts): Promise<void> {
   const { person, organizationId, correlationId, log } = caller;
   const action = "catalog.import";
-  if (person !== null)
-    return writeAudit({ principal: person, tx, correlationId, log, audit: () => undefined }, action, facts);
+  if (person !== null) {
+    const later = new WriteBatch();
+    addAudit({ principal: person, tx, correlationId, log, later, audit: () => undefined }, action, facts);
+    return later.flush(tx);
+  }
   await tx.db.insert(auditEntry).values({
     id: uuidv7(),
     organizationId,
