@@ -41,7 +41,7 @@ function readSoon(ids: Iterable<string>): void {
   for (const id of ids) if (listeners.has(id)) wanted.add(id);
   if (scheduled || wanted.size === 0) return;
   scheduled = true;
-  setTimeout(() => read().catch(reportError));
+  setTimeout(() => void read().catch(reportError));
 }
 
 async function read(): Promise<void> {

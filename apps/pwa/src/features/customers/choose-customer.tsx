@@ -44,6 +44,7 @@ function Choice({ onChoose }: { readonly onChoose: (customer: ChosenCustomer | n
   return (
     <div className="flex h-[min(34rem,70dvh)] flex-col gap-3">
       <SearchInput
+        autoFocus
         label={texts.search}
         clearLabel={texts.clearSearch}
         value={text}

@@ -1,16 +1,24 @@
-import { submitCommand } from "../../kernel/sync/runtime.ts";
+import { submitCommand, syncNow } from "../../kernel/sync/runtime.ts";
 import { dropCart, cartKept } from "./cart/cart-store.ts";
 import { readSale } from "./local.ts";
+import { clearDesk } from "./sell/desk.ts";
 import { asJson, buildSale, type PaidCart } from "./record/build-sale.ts";
 
-const underWay = new Map<string, Promise<string>>();
+/** A sale that is on this tablet for good. */
+export interface RecordedSale {
+  readonly saleId: string;
+  /** It stands in the journal too, and so survives the loss of the local database. False when there was no room. */
+  readonly copied: boolean;
+}
+
+const underWay = new Map<string, Promise<RecordedSale>>();
 
 /**
  * Makes a sale of a paid cart: command, its effect on sales and stock, and the end of the cart in one durable
- * transaction. Resolves with the sale's id once all of that survives a power cut. However often it is called for a cart,
- * there is one sale. When it throws, nothing was recorded and the cart is as it was.
+ * transaction. Resolves once all of that survives a power cut. However often it is called for a cart, there is one sale.
+ * When it throws, nothing was recorded and the cart is as it was.
  */
-export function recordSale(paid: PaidCart): Promise<string> {
+export function recordSale(paid: PaidCart): Promise<RecordedSale> {
   const { id } = paid.cart;
   const running = underWay.get(id);
   if (running !== undefined) return running;
@@ -19,27 +27,38 @@ export function recordSale(paid: PaidCart): Promise<string> {
   return started;
 }
 
-async function record(paid: PaidCart): Promise<string> {
-  const { cart, operatorId } = paid;
+async function record(paid: PaidCart): Promise<RecordedSale> {
+  const { id } = paid.cart;
   // A state of the cart that is still being written must not come back after the cart is gone.
   await cartKept();
-  if ((await readSale(cart.id)) === undefined) {
-    try {
-      await submitCommand({
-        name: "sales.record",
-        operatorId,
-        build: (made) => {
-          const { args, effect } = buildSale(paid, made);
-          return { args: asJson(args), effect };
-        },
-        local: [{ table: "cart", remove: cart.id }],
-      });
-    } catch (error) {
-      // Recorded, but its second copy outside of the database failed: it is a sale, and selling again would be another.
-      if ((await readSale(cart.id)) === undefined) throw error;
-      reportError(error);
-    }
+  const copied = (await isSale(id)) || (await submitSale(paid));
+  clearDesk();
+  await dropCart(id).catch(reportError);
+  return { saleId: id, copied };
+}
+
+/** False when the sale is recorded but has no second copy: it is a sale all the same, and is sent without delay. */
+async function submitSale(paid: PaidCart): Promise<boolean> {
+  const { cart, operatorId } = paid;
+  try {
+    await submitCommand({
+      name: "sales.record",
+      operatorId,
+      build: (made) => {
+        const { args, effect } = buildSale(paid, made);
+        return { args: asJson(args), effect };
+      },
+      local: [{ table: "cart", remove: cart.id }],
+    });
+    return true;
+  } catch (error) {
+    if (!(await isSale(cart.id))) throw error;
+    reportError(error);
+    syncNow();
+    return false;
   }
-  await dropCart(cart.id).catch(reportError);
-  return cart.id;
+}
+
+async function isSale(id: string): Promise<boolean> {
+  return (await readSale(id)) !== undefined;
 }

@@ -38,7 +38,7 @@ export function KindTiles({ kind, onKind, disabled }: KindTilesProps) {
         <Radio.Root
           key={own}
           value={own}
-          className="flex min-h-16 flex-col items-center justify-center gap-1 rounded-surface border border-edge bg-raised px-2 text-lg font-medium select-none hover:bg-hover data-checked:border-2 data-checked:border-accent data-checked:bg-accent-soft data-checked:text-accent sm:min-h-20 lg:min-h-24"
+          className="flex min-h-16 flex-col items-center justify-center gap-1 rounded-surface border border-edge bg-raised px-2 text-lg font-medium select-none hover:bg-hover data-checked:border-2 data-checked:border-accent data-checked:bg-accent-soft data-checked:text-accent sm:min-h-20"
         >
           <Icon aria-hidden className="size-6" />
           {texts[own]}

@@ -7,6 +7,7 @@ import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
 import type { Cart } from "../cart/cart.ts";
+import type { RecordedSale } from "../commands.ts";
 import { useScanner } from "../scanner/use-scanner.ts";
 import { beep } from "../beep.ts";
 import { takeCode } from "../sell/take.ts";
@@ -24,7 +25,7 @@ export interface PayScreenProps {
   readonly operatorId: string;
   readonly cashSessionId: string;
   readonly onBack: () => void;
-  readonly onSold: (saleId: string) => void;
+  readonly onSold: (sale: RecordedSale) => void;
 }
 
 /** The whole screen for the money: what is due, how it is paid, and the end of the sale. */
@@ -66,7 +67,7 @@ export function PayScreen({ cart, operatorId, cashSessionId, onBack, onSold }: P
         </header>
         <Standing cart={cart} currency={currency} busy={busy} />
       </section>
-      <section className="flex grow flex-col gap-4 px-4 lg:min-h-0 lg:overflow-y-auto lg:p-6">
+      <section className="flex grow flex-col gap-4 px-4 lg:min-h-0 lg:overflow-y-auto lg:px-6 lg:pt-6">
         {scanned === null ? null : (
           <Banner
             tone="waiting"
@@ -81,7 +82,7 @@ export function PayScreen({ cart, operatorId, cashSessionId, onBack, onSold }: P
         <Failure error={payment.failure} />
         <KindTiles kind={kind} onKind={setKind} disabled={busy} />
         <PaymentPanel cart={cart} payment={payment} store={store} currency={currency} />
-        <div className="sticky bottom-0 mt-auto bg-background pt-2 pb-4 lg:static lg:p-0">
+        <div className="sticky bottom-0 mt-auto bg-background pt-2 pb-4 lg:pb-6">
           <TakeButton cart={cart} payment={payment} currency={currency} />
         </div>
       </section>

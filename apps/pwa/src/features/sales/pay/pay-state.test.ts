@@ -1,4 +1,5 @@
 import { cents, thousandths } from "@balcao/shared/kernel/money";
+import { maxPayments } from "@balcao/shared/sales/limits";
 import type { PaymentKind } from "@balcao/shared/sales/rows";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -55,4 +56,16 @@ test("several payments leave exactly what is due, to the cent", () => {
 test("a settled cart takes no further payment", () => {
   const paid = withPayment(cartOf(1000), { id: "a", kind: "cash", amount: cents(1000), reference: null });
   expect(offerOf(paid, "cash", cents(100))).toMatchObject({ possible: false });
+});
+
+test("payments may be split to the limit, and the last one settles", () => {
+  const parts = Array.from({ length: maxPayments - 1 }, (_, n) => ({
+    id: `p${n}`,
+    kind: "cash" as const,
+    amount: cents(1),
+    reference: null,
+  }));
+  const cart = { ...cartOf(1000), payments: parts };
+  expect(offerOf(cart, "cash", cents(1)).possible).toBe(false);
+  expect(offerOf(cart, "cash", null).possible).toBe(true);
 });

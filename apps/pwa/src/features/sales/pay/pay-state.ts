@@ -1,4 +1,5 @@
 import { type Cents, cents } from "@balcao/shared/kernel/money";
+import { maxPayments } from "@balcao/shared/sales/limits";
 import type { PaymentKind } from "@balcao/shared/sales/rows";
 import { type Settlement, settlePayments } from "@balcao/shared/sales/settle-payments";
 import { type Cart, type CartPayment, priceCart } from "../cart/cart.ts";
@@ -25,12 +26,14 @@ export function settlementOf(cart: Cart): Settlement {
 export function offerOf(cart: Cart, kind: PaymentKind, entered: Cents | null): Offer {
   const { remaining } = settlementOf(cart);
   const amount = entered ?? remaining;
+  // The last payment that fits has to settle, or the sale could never end.
+  const room = cart.payments.length < maxPayments - 1 || amount >= remaining;
   const tooMuch = kind !== "cash" && amount > remaining;
   return {
     amount,
     change: cents(kind === "cash" ? Math.max(0, amount - remaining) : 0),
     settles: amount >= remaining,
-    possible: amount > 0 && remaining > 0 && !tooMuch,
+    possible: amount > 0 && remaining > 0 && !tooMuch && room,
     tooMuch,
   };
 }

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { v7 as uuidv7 } from "uuid";
 import type { Cart, CartPayment } from "../cart/cart.ts";
 import { changeCart } from "../cart/cart-store.ts";
-import { recordSale } from "../commands.ts";
+import { type RecordedSale, recordSale } from "../commands.ts";
 import { isPaid } from "../record/build-sale.ts";
 import { type AmountEntry, amountOf, noAmount, typeAmount } from "./amount-entry.ts";
 import { type Offer, offerOf, withPayment } from "./pay-state.ts";
@@ -33,7 +33,7 @@ export interface PaymentOptions {
   readonly cashSessionId: string;
   /** The store can be paid by Pix. */
   readonly takesPix: boolean;
-  readonly onSold: (saleId: string) => void;
+  readonly onSold: (sale: RecordedSale) => void;
 }
 
 /** A second press within this time, in milliseconds, is the same press: the button means something else by then. */

@@ -25,6 +25,9 @@ export const messages = defineMessages({
     missingText: "Ele guarda as vendas recentes da sua loja. Procure nas vendas de hoje ou na retaguarda.",
     toSale: "Ir para a venda",
     keptHere: "Gravada neste tablet. O envio ao servidor acontece sozinho.",
+    single: "O armazenamento deste tablet está cheio",
+    singleText:
+      "A venda está gravada, mas sem a segunda cópia. Conecte o tablet à rede até ela ser enviada e avise o gerente.",
     exceptions: "Para o gerente ver",
   },
   en: {
@@ -51,6 +54,9 @@ export const messages = defineMessages({
     missingText: "It keeps the recent sales of your store. Look among today's sales or in the back office.",
     toSale: "Go to the sale",
     keptHere: "Recorded on this tablet. It is sent to the server by itself.",
+    single: "This tablet's storage is full",
+    singleText:
+      "The sale is recorded, but without its second copy. Keep the tablet connected until it is sent, and tell the manager.",
     exceptions: "For the manager to see",
   },
 });

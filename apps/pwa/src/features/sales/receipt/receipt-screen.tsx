@@ -25,12 +25,14 @@ export interface ReceiptScreenProps {
   readonly saleId: string;
   /** The sale has just been made: change and the next sale come first. */
   readonly fresh: boolean;
+  /** There was no room for the sale's second copy. */
+  readonly single: boolean;
   /** To the counter, for the next sale. */
   readonly onNewSale: () => void;
 }
 
 /** A sale after it is one: right after the sale with change in large figures, later as it was, with its receipt. */
-export function ReceiptScreen({ saleId, fresh, onNewSale }: ReceiptScreenProps) {
+export function ReceiptScreen({ saleId, fresh, single, onNewSale }: ReceiptScreenProps) {
   const texts = useMessages(messages);
   const store = useStore();
   const sale = useLiveQuery(async () => (await readSale(saleId)) ?? null, [saleId]);
@@ -54,15 +56,15 @@ export function ReceiptScreen({ saleId, fresh, onNewSale }: ReceiptScreenProps) 
       </CounterPage>
     );
   }
-  return <Known key={sale.id} sale={sale} store={store} fresh={fresh} onNewSale={onNewSale} />;
+  return <Known key={sale.id} sale={sale} store={store} fresh={fresh} single={single} onNewSale={onNewSale} />;
 }
 
-interface KnownProps extends Pick<ReceiptScreenProps, "fresh" | "onNewSale"> {
+interface KnownProps extends Pick<ReceiptScreenProps, "fresh" | "single" | "onNewSale"> {
   readonly sale: SaleRow;
   readonly store: StoreRow;
 }
 
-function Known({ sale, store, fresh, onNewSale }: KnownProps) {
+function Known({ sale, store, fresh, single, onNewSale }: KnownProps) {
   const texts = useMessages(messages);
   const paper = useRef<HTMLDivElement>(null);
   const [printed, setPrinted] = useState(!fresh);
@@ -78,6 +80,7 @@ function Known({ sale, store, fresh, onNewSale }: KnownProps) {
       {fresh ? (
         <SaleDone
           sale={sale}
+          single={single}
           currency={store.currency}
           receipt={receipt}
           printLabel={printLabel}

@@ -4,11 +4,14 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Amount } from "../../../ui/amount.tsx";
+import { Banner } from "../../../ui/banner.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { messages } from "./messages.ts";
 
 export interface SaleDoneProps {
   readonly sale: SaleRow;
+  /** There was no room for the sale's second copy. */
+  readonly single: boolean;
   readonly currency: string;
   readonly receipt: ReactNode;
   readonly printLabel: string;
@@ -17,7 +20,7 @@ export interface SaleDoneProps {
 }
 
 /** The quiet end of a sale: what goes back to the customer in large figures, and the next sale under the thumb. */
-export function SaleDone({ sale, currency, receipt, printLabel, onPrint, onNewSale }: SaleDoneProps) {
+export function SaleDone({ sale, single, currency, receipt, printLabel, onPrint, onNewSale }: SaleDoneProps) {
   const texts = useMessages(messages);
   const format = useFormat();
   const title = useRef<HTMLHeadingElement>(null);
@@ -37,7 +40,13 @@ export function SaleDone({ sale, currency, receipt, printLabel, onPrint, onNewSa
         <p className="figures mt-2 text-base text-muted">
           {texts.total} {format.money(sale.total, currency)} · {sale.receiptNumber}
         </p>
-        <p className="text-sm text-muted">{texts.keptHere}</p>
+        {single ? (
+          <Banner tone="waiting" title={texts.single}>
+            {texts.singleText}
+          </Banner>
+        ) : (
+          <p className="text-sm text-muted">{texts.keptHere}</p>
+        )}
       </section>
       <aside className="flex items-start justify-center px-4 pb-6 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-l lg:border-line lg:bg-surface lg:p-8">
         {receipt}

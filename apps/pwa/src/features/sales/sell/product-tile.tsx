@@ -47,7 +47,7 @@ export const ProductTile = memo(function ProductTile({
       )}
     >
       <span className="line-clamp-3 text-[0.9375rem] leading-[1.3] font-medium text-pretty">{product.name}</span>
-      <span id={`offer-${product.id}`} className="grid">
+      <span id={`offer-${product.id}`} className="grid grid-cols-[minmax(0,1fr)]">
         {offer === undefined ? (
           <OfferSkeleton />
         ) : (

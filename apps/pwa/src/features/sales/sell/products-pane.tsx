@@ -39,7 +39,7 @@ export function ProductsPane({ search, searchInput, cart, currency, onPick, onEn
     event.preventDefault();
   };
   return (
-    <section aria-label={texts.products} className="flex h-full min-w-0 flex-col">
+    <section aria-label={texts.products} className="flex h-full min-w-0 flex-col overflow-y-auto">
       <div className="grid gap-3 px-3 pt-3 sm:px-4">
         <div className="flex items-center gap-3">
           <SearchInput
@@ -59,7 +59,7 @@ export function ProductsPane({ search, searchInput, cart, currency, onPick, onEn
         <CategoryChips chosen={search.categoryId} onChoose={search.setCategoryId} />
         <Notices onSearch={() => searchInput.current?.focus()} />
       </div>
-      <div ref={grid} className="min-h-0 grow">
+      <div ref={grid} className="min-h-44 grow basis-0">
         <Tiles search={search} cart={cart} currency={currency} onPick={onPick} />
       </div>
     </section>
@@ -89,7 +89,7 @@ function Tiles({ search, cart, currency, onPick }: Pick<ProductsPaneProps, "sear
     <VirtualGrid
       label={texts.products}
       count={products.length}
-      tileWidth={10}
+      tileWidth={10.5}
       tileHeight={8}
       gap={0.5}
       className="h-full px-3 pt-3 pb-4 sm:px-4"

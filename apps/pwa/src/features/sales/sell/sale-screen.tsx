@@ -1,5 +1,6 @@
 import { parseScanInput } from "@balcao/shared/sales/scan-input";
 import { useRef, useState } from "react";
+import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { useStore } from "../../../kernel/sync/store.ts";
 import { useUpdateHold } from "../../../kernel/update/hold.ts";
 import { ChooseCustomer } from "../../customers/public.ts";
@@ -12,6 +13,7 @@ import { useScanner } from "../scanner/use-scanner.ts";
 import { CartBar } from "./cart-bar.tsx";
 import { CartPane } from "./cart-pane.tsx";
 import { DiscardDialog } from "./discard-dialog.tsx";
+import { messages } from "./messages.ts";
 import { ParkDialog } from "./park-dialog.tsx";
 import { ParkedSheet } from "./parked-sheet.tsx";
 import { ProductsPane } from "./products-pane.tsx";
@@ -25,6 +27,7 @@ type Open = "customer" | "park" | "parked" | "discard" | "cart" | null;
 
 /** The counter's main screen: find products on the left, the open cart on the right, or below where it is narrow. */
 export function SaleScreen({ operator, onPay }: { readonly operator: Operator; readonly onPay: () => void }) {
+  const texts = useMessages(messages);
   const { cart } = useCart();
   const store = useStore();
   const search = useSearch();
@@ -87,6 +90,7 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
   };
   return (
     <div className="flex h-full flex-col lg:grid lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <h1 className="unseen">{texts.cart}</h1>
       <div className="min-h-0 grow">
         <ProductsPane
           search={search}

@@ -45,7 +45,9 @@ function isPressable(target: EventTarget | null): boolean {
   return isTextField(target) || (target instanceof Element && target.closest("button:not([role=radio]), a") !== null);
 }
 
-/** Whether something modal is open. */
+/** Whether something modal is open; a toast is a dialog too, but a polite one. */
 function isBehindDialog(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+  return (
+    document.querySelector('[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"], [role="menu"]') !== null
+  );
 }

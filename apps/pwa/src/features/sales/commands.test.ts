@@ -1,0 +1,126 @@
+import "fake-indexeddb/auto";
+import type { CommandDraft } from "@balcao/sync/client/submit";
+import { cents, thousandths } from "@balcao/shared/kernel/money";
+import { dexieStore } from "@balcao/sync/client/adapters/dexie-store";
+import type { JournalEntry, Ports } from "@balcao/sync/client/ports";
+import { submit } from "@balcao/sync/client/submit";
+import { beforeEach, expect, test, vi } from "vitest";
+import { database, engineData, synced } from "../../kernel/sync/local-database.ts";
+import { engineSchema } from "../../kernel/sync/schema.ts";
+import type { Cart } from "./cart/cart.ts";
+import { cartState, changeCart, loadCart } from "./cart/cart-store.ts";
+import { recordSale } from "./commands.ts";
+
+vi.stubGlobal("reportError", () => undefined);
+
+const journal: JournalEntry[] = [];
+const world = { journalFails: false, ids: 0 };
+
+// The tablet's own engine on a real local database; only the journal's file and the network are not there.
+vi.mock("../../kernel/sync/runtime.ts", () => ({
+  submitCommand: (draft: CommandDraft) => submit(ports as Ports, engineSchema, draft),
+  syncNow: () => undefined,
+}));
+
+const ports = {
+  store: dexieStore(database),
+  clock: { now: () => Date.parse("2026-03-21T14:05:00Z") },
+  newId: () => `command-${++world.ids}`,
+  journal: {
+    append: async (entry: JournalEntry) => {
+      if (world.journalFails) throw new DOMException("", "QuotaExceededError");
+      journal.push(entry);
+    },
+  },
+};
+
+const identity = {
+  deviceId: "device",
+  deviceCode: "02",
+  organizationId: "organization",
+  organizationName: "Rede",
+  storeId: "store",
+  storeCode: "0204",
+};
+
+beforeEach(async () => {
+  await Promise.all(database.tables.map((table) => table.clear()));
+  await engineData.meta.put({ key: "identity", value: identity });
+  await synced.stockLevel.put({ id: "rice", quantity: thousandths(5000), updatedAt: "2026-03-21T00:00:00Z" });
+  journal.length = 0;
+  world.journalFails = false;
+  await loadCart();
+  changeCart(paid);
+});
+
+/** Two of something, paid in cash with change. */
+function paid(cart: Cart): Cart {
+  return {
+    ...cart,
+    lines: [
+      {
+        id: "line",
+        productId: "rice",
+        name: "Arroz",
+        unit: "unit",
+        quantity: thousandths(2000),
+        unitPrice: cents(599),
+        priceId: "price",
+        labelAmount: null,
+      },
+    ],
+    payments: [{ id: "payment", kind: "cash", amount: cents(2000), reference: null }],
+  };
+}
+
+const finish = () => recordSale({ cart: cartState().cart, operatorId: "operator", cashSessionId: "session" });
+const stock = async () => (await synced.stockLevel.get("rice"))?.quantity;
+
+test("cart and sale change places in one step: the sale is there, the stock has moved, the cart is gone", async () => {
+  const { saleId, copied } = await finish();
+  expect(copied).toBe(true);
+  expect(await synced.sale.get(saleId)).toMatchObject({ total: 1198, change: 802, operatorId: "operator" });
+  expect(await stock()).toBe(3000);
+  expect(await database.table("cart").count()).toBe(0);
+  expect(cartState().cart.lines).toEqual([]);
+  expect(await engineData.outbox.toArray()).toMatchObject([{ command: { name: "sales.record", sequence: 1 } }]);
+  expect(journal).toHaveLength(1);
+});
+
+test("finishing twice at once, or again, is one sale", async () => {
+  const { cart } = cartState();
+  const [first, second] = await Promise.all([finish(), finish()]);
+  expect(second).toEqual(first);
+  await recordSale({ cart, operatorId: "operator", cashSessionId: "session" });
+  expect(await synced.sale.count()).toBe(1);
+  expect(await engineData.outbox.count()).toBe(1);
+  expect(await stock()).toBe(3000);
+});
+
+test("a sale that cannot be stored leaves the cart with all it had, and can be finished later", async () => {
+  const full = vi
+    .spyOn(database.table("outbox"), "bulkPut")
+    .mockRejectedValue(new DOMException("", "QuotaExceededError"));
+  await expect(finish()).rejects.toThrow();
+  full.mockRestore();
+  expect(await synced.sale.count()).toBe(0);
+  expect(await stock()).toBe(5000);
+  expect(cartState().cart).toMatchObject({ lines: [{ id: "line" }], payments: [{ id: "payment" }] });
+  expect(await database.table("cart").count()).toBe(1);
+  await finish();
+  expect(await synced.sale.count()).toBe(1);
+});
+
+test("without room for the second copy it is a sale all the same, and says so", async () => {
+  world.journalFails = true;
+  const { saleId, copied } = await finish();
+  expect(copied).toBe(false);
+  expect(await synced.sale.get(saleId)).toBeDefined();
+  expect(cartState().cart.lines).toEqual([]);
+});
+
+test("a tablet that is not enrolled records nothing and keeps the cart", async () => {
+  await engineData.meta.delete("identity");
+  await expect(finish()).rejects.toThrow();
+  expect(cartState().cart.lines).toHaveLength(1);
+});
