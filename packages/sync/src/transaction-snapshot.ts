@@ -23,7 +23,20 @@ export function isTransactionSnapshot(text: string): boolean {
   );
 }
 
+/** The few snapshots that are compared again and again: a server's newest ticks and its tablets' cursors. */
+const parsed = new Map<TransactionSnapshot, Parsed>();
+const remembered = 1_000;
+
 function parse(snapshot: TransactionSnapshot): Parsed {
+  const known = parsed.get(snapshot);
+  if (known !== undefined) return known;
+  if (parsed.size >= remembered) parsed.clear();
+  const fresh = parseText(snapshot);
+  parsed.set(snapshot, fresh);
+  return fresh;
+}
+
+function parseText(snapshot: TransactionSnapshot): Parsed {
   const [xmin = "", xmax = "", list = ""] = snapshot.split(":");
   return { xmin: BigInt(xmin), xmax: BigInt(xmax), inProgress: list === "" ? [] : list.split(",").map(BigInt) };
 }

@@ -11,9 +11,14 @@ export interface Puller {
   readonly scopes: readonly KnownScope[];
 }
 
-export interface PullRequest {
-  readonly cursor: Cursor;
+export interface PullRequest extends AskedCursor {
   readonly ifNoneMatch: string | null;
+}
+
+/** A cursor as a device sent it, and the tag that belongs to it. */
+export interface AskedCursor {
+  readonly cursor: Cursor;
+  readonly etag: string;
 }
 
 export type PullAnswer =
@@ -33,8 +38,26 @@ export interface PullDeps {
   readonly timestamp: () => string;
 }
 
-/** Reads a cursor from outside; null when it is not one. */
-export function parseCursor(text: string): Cursor | null {
+/**
+ * Reads cursors from outside; null for what is none. The newest `capacity` are remembered: the tablets of a store stand
+ * at the same cursor and ask with it again and again.
+ */
+export function cursorReader(capacity = 2_000): (text: string) => AskedCursor | null {
+  const known = new Map<string, AskedCursor>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const cursor = parseCursor(text);
+    if (cursor === null) return null;
+    const asked = { cursor, etag: etagOf(cursor) };
+    if (text.length > 2_000) return asked;
+    if (known.size >= capacity) known.delete(known.keys().next().value ?? "");
+    known.set(text, asked);
+    return asked;
+  };
+}
+
+function parseCursor(text: string): Cursor | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -68,9 +91,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Answers what changed after a device's cursor (SPEC.md, "Pull"). */
 export async function pull(deps: PullDeps, puller: Puller, request: PullRequest): Promise<PullAnswer> {
-  const { cursor } = request;
+  const { cursor, etag } = request;
   if (!isReadable(deps, puller, cursor)) return { kind: "snapshot-required", epoch: deps.epoch };
-  const etag = etagOf(cursor);
   if (request.ifNoneMatch === etag && deps.watermarks.isCurrent(cursor)) {
     return { kind: "not-modified", etag, fromMemory: true };
   }
@@ -89,7 +111,11 @@ function isReadable(deps: PullDeps, puller: Puller, cursor: Cursor): boolean {
   return Object.values(cursor.scopes).every((seen) => covers(seen, `${purged}:${purged}:`));
 }
 
-async function readDelta(deps: PullDeps, puller: Puller, { cursor, ifNoneMatch }: PullRequest): Promise<PullAnswer> {
+async function readDelta(
+  deps: PullDeps,
+  puller: Puller,
+  { cursor, etag: asked, ifNoneMatch }: PullRequest,
+): Promise<PullAnswer> {
   const from = new Map<ScopeId, string>(Object.entries(cursor.scopes));
   const read = await deps.feed.within(puller.organizationId, async (state) => {
     const target = cursor.page?.target ?? state.now;
@@ -102,7 +128,7 @@ async function readDelta(deps: PullDeps, puller: Puller, { cursor, ifNoneMatch }
   const quiet = cursor.page === undefined && page.changes.length === 0 && page.next === null;
   if (quiet) {
     for (const [scope, seen] of from) deps.watermarks.verifyUnchanged(scope, seen, target);
-    if (ifNoneMatch === etagOf(cursor)) return { kind: "not-modified", etag: ifNoneMatch, fromMemory: false };
+    if (ifNoneMatch === asked) return { kind: "not-modified", etag: asked, fromMemory: false };
   }
   const next = nextCursor(cursor, target, page.next, processed);
   const etag = etagOf(next);

@@ -18,7 +18,8 @@ export const defaultBodyLimit = 1024 * 1024;
 export function bodyCap(limits: Readonly<Record<string, number>>): MiddlewareHandler<HttpEnv> {
   const byLength = Object.entries(limits).toSorted(([a], [b]) => b.length - a.length);
   return async (c, next) => {
-    if (c.req.raw.body === null) return next();
+    // Asking a request for its body makes a whole Request of it; polls have none.
+    if (c.req.method === "GET" || c.req.method === "HEAD" || c.req.raw.body === null) return next();
     const limit = byLength.find(([prefix]) => c.req.path.startsWith(prefix))?.[1] ?? defaultBodyLimit;
     const announced = c.req.header("content-length");
     if (announced !== undefined && Number(announced) > limit) return unread(c, refuse("TOO_LARGE", { limit }));

@@ -11,6 +11,8 @@ export interface HttpEnv {
     readonly log: Logger;
     /** The client's address (client-address.ts). */
     readonly address: string;
+    /** The answer is data and carries what data needs (`dataHeaders`). */
+    readonly dataOnly?: boolean;
   };
 }
 

@@ -35,10 +35,21 @@ const headers = {
   "x-permitted-cross-domain-policies": "none",
 } as const;
 
-/** Puts the security headers on every answer, errors and files alike. */
+/** What an answer needs that is data and never a page. */
+export const dataHeaders = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+} as const;
+
+/**
+ * Puts the security headers on every answer, errors and files alike. Data that carries its own few is left as it is:
+ * polls are too many for headers that mean nothing to them.
+ */
 export function securityHeaders(options: { readonly secure: boolean }): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     await next();
+    if (c.var.dataOnly === true) return;
     for (const [name, value] of Object.entries(headers)) c.res.headers.set(name, value);
     if (options.secure) c.res.headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
   };
