@@ -10,6 +10,7 @@ import {
   PackageSearch,
   ReceiptText,
   RefreshCw,
+  ScanBarcode,
   Settings2,
   ShoppingBasket,
 } from "lucide-react";
@@ -51,6 +52,11 @@ export function CounterMenu() {
             onSelect: fullScreen.toggle,
           },
         ];
+  const scanner: MenuItem = {
+    label: texts.scanner,
+    icon: ScanBarcode,
+    onSelect: () => void navigate({ to: "/counter/scanner" }),
+  };
   const settings: readonly MenuItem[] = [
     ...screen,
     { label: texts.preferences, icon: Settings2, onSelect: () => setOpen("preferences") },
@@ -60,7 +66,7 @@ export function CounterMenu() {
     <>
       <Menu
         trigger={<IconButton icon={MenuIcon} label={texts.menu} />}
-        groups={operator === null ? [settings, [office]] : [places, locks, settings, [office]]}
+        groups={operator === null ? [settings, [office]] : [places, locks, [scanner, ...settings], [office]]}
       />
       <PreferencesDialog open={open === "preferences"} onOpenChange={(next) => setOpen(next ? "preferences" : null)} />
       <LockDialog open={open === "lock"} onOpenChange={(next) => setOpen(next ? "lock" : null)} />

@@ -24,5 +24,11 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import("./receipt-route.tsx"), "ReceiptRoute"),
 });
 
-/** The sale: its screen, the payment, and what is left of it. */
-export const saleRoutes = [sale, pay, receipt] as const;
+const scanner = createRoute({
+  getParentRoute: () => counterRoute,
+  path: "scanner",
+  component: lazyRouteComponent(() => import("../../features/sales/scanner/scanner-screen.tsx"), "ScannerScreen"),
+});
+
+/** The sale: its screen, the payment, what is left of it, and the scanner. */
+export const saleRoutes = [sale, pay, receipt, scanner] as const;

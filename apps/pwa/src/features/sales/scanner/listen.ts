@@ -1,4 +1,4 @@
-import { type Burst, type KeyStep, quiet, stepScan } from "./scan-machine.ts";
+import { type Burst, type KeyStep, quiet, type Scan, stepScan } from "./scan-machine.ts";
 import type { ScannerSettings } from "./settings.ts";
 import { type FieldBefore, insertInto, isTextField, rememberField, restoreField, textFields } from "./text-field.ts";
 
@@ -6,23 +6,23 @@ import { type FieldBefore, insertInto, isTextField, rememberField, restoreField,
 const own = new WeakSet<Event>();
 
 /**
- * Listens to the whole page for a keyboard-wedge scanner, before anybody else hears a key, and hands over each code in
+ * Listens to the whole page for a keyboard-wedge scanner, before anybody else hears a key, and hands over each scan in
  * the order of scanning. Other keys go where they were meant to. Call the answer to stop.
  */
-export function listenToScanner(settings: ScannerSettings, onCode: (code: string) => void): () => void {
+export function listenToScanner(settings: ScannerSettings, onScan: (scan: Scan) => void): () => void {
   let burst: Burst = quiet;
   let target: EventTarget | null = null;
   let before: readonly FieldBefore[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const decide = (step: KeyStep): "let" | "hold" => {
-    const [next, { key, replay, code, restore }] = stepScan(burst, step, settings);
+    const [next, { key, replay, scan, restore }] = stepScan(burst, step, settings);
     burst = next;
     clearTimeout(timer);
     if (replay !== "") replayInto(target, replay);
     if (restore) before.forEach(restoreField);
     if (burst.text.length > burst.let) timer = setTimeout(() => decide({ kind: "pause" }), settings.gap * 2);
-    if (code !== null) onCode(code);
+    if (scan !== null) onScan(scan);
     return key;
   };
 

@@ -12,9 +12,9 @@ function play(steps: readonly KeyStep[], { settings = usualScanner, field = "", 
   let before = field;
   const codes: string[] = [];
   for (const step of steps) {
-    const [next, { key, replay, code, restore }] = stepScan(burst, step, settings);
+    const [next, { key, replay, scan, restore }] = stepScan(burst, step, settings);
     text += replay;
-    if (code !== null) codes.push(code);
+    if (scan !== null) codes.push(scan.code);
     if (restore) text = before;
     if (step.kind === "character" && key === "let") {
       before = text;
@@ -67,6 +67,16 @@ test("what a person types reaches the field whole and in order, however fast, an
 test("Enter after slow typing is the person's own", () => {
   const steps: KeyStep[] = [...typed("arroz", { every: 120 }), { ...enter, at: 2000 }];
   expect(play(steps)).toMatchObject({ codes: [], text: "arroz" });
+});
+
+test("a scan tells how slow the scanner was at its slowest", () => {
+  const steps: KeyStep[] = [...typed("78910", { every: 7 }), ...typed("0031", { at: 1060, every: 9 })];
+  const last = { ...enter, at: 1090 };
+  const [burst] = steps.reduce<ReturnType<typeof stepScan>>(
+    ([before], step) => stepScan(before, step, usualScanner),
+    [quiet, { key: "let", replay: "", scan: null, restore: false }],
+  );
+  expect(stepScan(burst, last, usualScanner)[1].scan).toEqual({ code: "789100031", slowest: 32 });
 });
 
 test("too few characters are not a code", () => {

@@ -16,6 +16,15 @@ export interface Burst {
   /** How many of them have reached the page. */
   readonly let: number;
   readonly lastAt: number;
+  /** The longest time between two of them, in milliseconds. */
+  readonly slowest: number;
+}
+
+/** A code that was scanned. */
+export interface Scan {
+  readonly code: string;
+  /** The longest time between two of its characters, in milliseconds. */
+  readonly slowest: number;
 }
 
 export interface Decision {
@@ -24,15 +33,15 @@ export interface Decision {
   /** Held characters that the page gets now, before the key, because a person typed them. */
   readonly replay: string;
   /** A whole code, or null. */
-  readonly code: string | null;
+  readonly scan: Scan | null;
   /** Characters of the code have reached a field, which has to be put back as it was before the burst. */
   readonly restore: boolean;
 }
 
 /** No burst. */
-export const quiet: Burst = { text: "", let: 0, lastAt: 0 };
+export const quiet: Burst = { text: "", let: 0, lastAt: 0, slowest: 0 };
 
-const letIt: Decision = { key: "let", replay: "", code: null, restore: false };
+const letIt: Decision = { key: "let", replay: "", scan: null, restore: false };
 const hold: Decision = { ...letIt, key: "hold" };
 
 /**
@@ -59,11 +68,13 @@ function onCharacter(
   { gap }: ScannerSettings,
 ): readonly [Burst, Decision] {
   const { character, at, editable } = step;
-  if (burst.text !== "" && at - burst.lastAt <= gap)
-    return [{ ...burst, text: burst.text + character, lastAt: at }, hold];
+  const since = at - burst.lastAt;
+  if (burst.text !== "" && since <= gap) {
+    return [{ ...burst, text: burst.text + character, lastAt: at, slowest: Math.max(burst.slowest, since) }, hold];
+  }
   // No code begins with a space, and on a button it is a press.
   if (character === " ") return [quiet, { ...letIt, replay: heldOf(burst) }];
-  const first = { text: character, let: editable ? 1 : 0, lastAt: at };
+  const first = { text: character, let: editable ? 1 : 0, lastAt: at, slowest: 0 };
   return [first, { ...(editable ? letIt : hold), replay: heldOf(burst) }];
 }
 
@@ -74,7 +85,7 @@ function onTerminator(
 ): readonly [Burst, Decision] {
   const isEnd = settings.terminators.includes(terminator) && at - burst.lastAt <= settings.gap;
   if (!isEnd || burst.text.length < settings.leastLength) return [quiet, { ...letIt, replay: heldOf(burst) }];
-  return [quiet, codeOf(burst, settings)];
+  return [quiet, scanOf(burst, settings)];
 }
 
 /**
@@ -83,15 +94,16 @@ function onTerminator(
  */
 function onPause(burst: Burst, settings: ScannerSettings): readonly [Burst, Decision] {
   if (settings.terminators.length === 0 && burst.text.length >= settings.leastLength)
-    return [quiet, codeOf(burst, settings)];
+    return [quiet, scanOf(burst, settings)];
   return [
     { ...burst, let: burst.text.length },
     { ...letIt, replay: heldOf(burst) },
   ];
 }
 
-function codeOf(burst: Burst, settings: ScannerSettings): Decision {
-  return { ...hold, code: cleanCode(burst.text, settings), restore: burst.let > 0 };
+function scanOf(burst: Burst, settings: ScannerSettings): Decision {
+  const scan = { code: cleanCode(burst.text, settings), slowest: burst.slowest };
+  return { ...hold, scan, restore: burst.let > 0 };
 }
 
 function heldOf(burst: Burst): string {

@@ -1,23 +1,12 @@
 import { useEffect, useEffectEvent } from "react";
-import { defineMessages } from "../../../kernel/i18n/messages.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { useSetting } from "../../../kernel/settings.ts";
 import { showToast } from "../../../ui/toast.tsx";
 import { beep } from "../beep.ts";
 import { listenToScanner } from "./listen.ts";
+import { messages } from "./messages.ts";
 import { scannerSetting } from "./settings.ts";
 import { listeningScreen } from "./use-scanner.ts";
-
-const messages = defineMessages({
-  pt: {
-    unwanted: (code: string) => `Código ${code} lido`,
-    unwantedText: "Esta tela não usa códigos. Volte à venda e escaneie de novo.",
-  },
-  en: {
-    unwanted: (code) => `Code ${code} was read`,
-    unwantedText: "This screen takes no codes. Go back to the sale and scan again.",
-  },
-});
 
 /**
  * Hears the scanner on every page of the counter, whatever has the focus, so that no code ever lands in a PIN, in counted
@@ -32,7 +21,7 @@ export function ScannerHost() {
   });
   useEffect(() => {
     if (settings === undefined) return undefined;
-    return listenToScanner(settings, (code) => (listeningScreen() ?? unwanted)(code));
+    return listenToScanner(settings, ({ code, slowest }) => (listeningScreen() ?? unwanted)(code, slowest));
   }, [settings]);
   return null;
 }

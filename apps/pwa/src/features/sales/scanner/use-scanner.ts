@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 
-type OnCode = (code: string) => void;
+/** `slowest`: the longest time between two characters, in milliseconds. */
+type OnCode = (code: string, slowest: number) => void;
 
 const screens: OnCode[] = [];
 
@@ -13,7 +14,7 @@ export function listeningScreen(): OnCode | undefined {
 export function useScanner(onCode: OnCode): void {
   const hear = useEffectEvent(onCode);
   useEffect(() => {
-    const screen: OnCode = (code) => hear(code);
+    const screen: OnCode = (code, slowest) => hear(code, slowest);
     screens.push(screen);
     return () => {
       screens.splice(screens.indexOf(screen), 1);
