@@ -21,10 +21,7 @@ export const sale = pgTable(
     soldAt: instant("sold_at").notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),
   },
-  (table) => [
-    index("sale_store").on(table.storeId, table.soldAt),
-    index("sale_cash_session").on(table.cashSessionId),
-  ],
+  (table) => [index("sale_store").on(table.storeId, table.soldAt), index("sale_cash_session").on(table.cashSessionId)],
 );
 
 export const saleLine = pgTable(

@@ -15,9 +15,9 @@ export interface TakeButtonProps {
 /** The one button that takes money and finishes; its words say which of the two it does now. */
 export function TakeButton({ cart, payment, currency }: TakeButtonProps) {
   const texts = useMessages(messages);
-  const { possible, busy, take } = payment;
+  const { possible, busy, tap } = payment;
   return (
-    <Button variant="primary" size="large" wide className="text-xl" busy={busy} disabled={!possible} onClick={take}>
+    <Button variant="primary" size="large" wide className="text-xl" busy={busy} disabled={!possible} onClick={tap}>
       <Label settled={isPaid(cart)} payment={payment} currency={currency} />
       {busy ? <span className="unseen">{texts.recording}</span> : null}
     </Button>

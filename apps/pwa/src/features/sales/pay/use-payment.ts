@@ -21,6 +21,8 @@ export interface Payment {
   readonly possible: boolean;
   /** Takes what is offered; when the sale is settled then, finishes it. */
   readonly take: () => void;
+  /** The same for a finger. The Pay button of the sale stood where this one stands: its second tap is not meant for us. */
+  readonly tap: () => void;
   /** The sale is being recorded. */
   readonly busy: boolean;
   /** Why it was not recorded; null when nothing failed. */
@@ -45,10 +47,10 @@ export function usePayment({ cart, operatorId, cashSessionId, takesPix, onSold }
   const [entry, setEntry] = useState(noAmount);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  // The Pay button of the sale stood where this one stands: its second tap is not for us either.
-  const takenAt = useRef(Number.POSITIVE_INFINITY);
+  const takenAt = useRef(Number.NEGATIVE_INFINITY);
+  const shownAt = useRef(Number.POSITIVE_INFINITY);
   useEffect(() => {
-    takenAt.current = performance.now();
+    shownAt.current = performance.now();
   }, []);
   const offer = offerOf(cart, kind, amountOf(entry));
   const possible = isPaid(cart) || (offer.possible && (kind !== "pix" || takesPix));
@@ -86,6 +88,9 @@ export function usePayment({ cart, operatorId, cashSessionId, takesPix, onSold }
     offer,
     possible,
     take,
+    tap: () => {
+      if (performance.now() - shownAt.current >= oneTap) take();
+    },
     busy,
     failure,
   };

@@ -37,11 +37,17 @@ export function ReceiptScreen({ saleId, fresh, single, onNewSale }: ReceiptScree
   const store = useStore();
   const sale = useLiveQuery(async () => (await readSale(saleId)) ?? null, [saleId]);
   const scale = store?.scaleBarcode ?? "none";
+  const leaving = useRef(false);
+  const leave = () => {
+    // Further scans belong to the next sale already; going there once is enough.
+    if (!leaving.current) onNewSale();
+    leaving.current = true;
+  };
   useScanner((code) => {
     void takeCode(code, null, scale);
-    onNewSale();
+    leave();
   });
-  useScreenKeys({ everywhere: {}, onEnter: onNewSale, onCharacter: () => false });
+  useScreenKeys({ everywhere: {}, onEnter: leave, onCharacter: () => false });
   if (sale === undefined || store === undefined) return null;
   if (sale === null || store === null) {
     return (

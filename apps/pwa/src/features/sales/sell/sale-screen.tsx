@@ -7,7 +7,7 @@ import { ChooseCustomer } from "../../customers/public.ts";
 import type { Operator } from "../../identity/public.ts";
 import type { IndexedProduct } from "../../catalog/public.ts";
 import { isEmpty } from "../cart/cart.ts";
-import { changeCart } from "../cart/cart-store.ts";
+import { cartState, changeCart } from "../cart/cart-store.ts";
 import { useCart } from "../cart/use-cart.ts";
 import { useScanner } from "../scanner/use-scanner.ts";
 import { CartBar } from "./cart-bar.tsx";
@@ -17,7 +17,7 @@ import { messages } from "./messages.ts";
 import { ParkDialog } from "./park-dialog.tsx";
 import { ParkedSheet } from "./parked-sheet.tsx";
 import { ProductsPane } from "./products-pane.tsx";
-import { takeCode, takeProduct, takeText } from "./take.ts";
+import { allTaken, takeCode, takeProduct, takeText } from "./take.ts";
 import { useScreenKeys } from "./use-keys.ts";
 import { useLatest } from "./use-latest.ts";
 import { useSearch } from "./use-search.ts";
@@ -55,9 +55,8 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
     if (outcome === "choose") chooseOne();
     else if (outcome === "done") setText("");
   };
-  const pay = () => {
-    if (cart.lines.length > 0) onPay();
-  };
+  // What was scanned a moment ago belongs to the sale that is paid.
+  const pay = () => void allTaken().then(() => (cartState().cart.lines.length > 0 ? onPay() : undefined));
   const focusSearch = () => {
     searchInput.current?.focus();
     searchInput.current?.select();

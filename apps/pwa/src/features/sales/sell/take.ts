@@ -49,6 +49,11 @@ export function takeProduct(product: IndexedProduct, quantity: Thousandths | nul
   });
 }
 
+/** Resolves when everything scanned or picked so far has been taken. */
+export function allTaken(): Promise<void> {
+  return line;
+}
+
 /** Adds a line that is ready, such as one that was weighed. */
 export function takeLine(added: CartLine): void {
   const result = addLine(cartState().cart, added);
