@@ -1,8 +1,17 @@
+import { realData } from "@balcao/e2e/env";
 import { drain } from "./drain.ts";
 import { polls } from "./polls.ts";
-import { machine, report, type Outcome } from "./report.ts";
+import { machine, type Outcome, report } from "./report.ts";
+import { tablet } from "./tablet.ts";
+import { visible } from "./visible.ts";
 
-const all: Readonly<Record<string, () => Promise<Outcome>>> = { drain, polls };
+const all: Readonly<Record<string, () => Promise<Outcome>>> = {
+  polls,
+  drain,
+  visible,
+  ...(realData === null ? {} : { "tablet-real": () => tablet(null) }),
+  "tablet-100k": () => tablet(100_000),
+};
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.find((name) => !(name in all));
@@ -12,6 +21,7 @@ if (unknown !== undefined) {
 }
 
 process.stdout.write(`${new Date().toISOString().slice(0, 10)}, ${machine()}\n`);
+if (realData === null) process.stdout.write("Without BALCAO_DATA the real price lists are left out.\n");
 for (const [name, run] of Object.entries(all)) {
   if (chosen.length === 0 || chosen.includes(name)) report(await run());
 }

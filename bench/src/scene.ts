@@ -1,4 +1,3 @@
-import { freePort } from "@balcao/e2e/ports";
 import { type Product, startProduct } from "@balcao/e2e/product";
 import {
   seedTestChain,
@@ -31,8 +30,7 @@ export interface BenchDevice {
 }
 
 export async function setScene(options: TestChainOptions): Promise<Scene> {
-  const publicPort = await freePort();
-  const product = await startProduct({ publicPort });
+  const product = await startProduct({});
   const chain = await seedTestChain(product.databaseUrl, options);
   const [store] = chain.stores;
   if (store === undefined) throw new Error("the chain has no store");
@@ -45,20 +43,14 @@ export async function setScene(options: TestChainOptions): Promise<Scene> {
     device: (index) => {
       const device = store.devices[index];
       if (device === undefined) throw new Error(`the store has no device ${index}`);
-      return benchDevice(origin, `http://localhost:${publicPort}`, chain, store, device);
+      return benchDevice(origin, chain, store, device);
     },
     stop: product.stop,
   };
 }
 
-function benchDevice(
-  origin: string,
-  publicOrigin: string,
-  chain: TestChain,
-  store: TestStore,
-  device: TestDevice,
-): BenchDevice {
-  const headers = { cookie: device.cookie, "x-balcao": "1", origin: publicOrigin, "sec-fetch-site": "same-origin" };
+function benchDevice(origin: string, chain: TestChain, store: TestStore, device: TestDevice): BenchDevice {
+  const headers = { cookie: device.cookie, "x-balcao": "1", origin, "sec-fetch-site": "same-origin" };
   const session = uuidv7();
   let sequence = 0;
   return {

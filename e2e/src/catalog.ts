@@ -18,7 +18,9 @@ export function importRealCatalog(product: Product, storeCodes: readonly string[
 /** Barcodes of pieces that a store sells, as printed: of its real price list, or of the seeded catalogue. */
 export async function scannable(product: Product, list: 0 | 1 = 0): Promise<string[]> {
   if (realData === null) {
-    const rows = await product.sql<{ code: string }>("SELECT code FROM barcode ORDER BY code");
+    const rows = await product.sql<{ code: string }>(
+      "SELECT b.code FROM barcode b JOIN product p ON p.id = b.product_id WHERE p.unit = 'unit' ORDER BY b.code",
+    );
     return rows.map((row) => row.code);
   }
   const text = gunzipSync(readFileSync(path.join(realData, priceLists[list]))).toString("utf8");

@@ -1,0 +1,75 @@
+import type { Page } from "playwright";
+
+export interface FirstCopy {
+  /** Milliseconds from the answer to the enrolment until a product and a price are on disk. */
+  readonly sellable: number;
+  /** Milliseconds until every scope is. */
+  readonly whole: number;
+  readonly rows: number;
+  /** As they came over the network, compressed. */
+  readonly bytes: number;
+}
+
+/** Watches a tablet from its enrolment on until it holds everything. */
+export async function watchFirstCopy(page: Page): Promise<{ readonly finished: () => Promise<FirstCopy> }> {
+  let began = 0;
+  let bytes = 0;
+  let rows = 0;
+  const counting: Promise<void>[] = [];
+  page.on("response", (response) => {
+    if (response.url().includes("identity.enrolDevice")) began = Date.now();
+    if (!response.url().includes("/api/sync/snapshot/")) return;
+    counting.push(
+      response
+        .request()
+        .sizes()
+        .then(({ responseBodySize }) => {
+          bytes += responseBodySize;
+        }),
+      response.json().then(
+        (body: { rows?: number }) => {
+          rows += body.rows ?? 0;
+        },
+        () => undefined,
+      ),
+    );
+  });
+  return {
+    finished: async () => {
+      while (began === 0) await page.waitForTimeout(20);
+      const at = await page.evaluate(watchDatabase);
+      await Promise.allSettled(counting);
+      return { sellable: at.sellable - began, whole: at.whole - began, rows, bytes };
+    },
+  };
+}
+
+/** Runs in the page: looks at the local database until it is whole. */
+async function watchDatabase(): Promise<{ sellable: number; whole: number }> {
+  const db = await new Promise<IDBDatabase>((resolve, reject) => {
+    const open = indexedDB.open("balcao");
+    open.onsuccess = () => resolve(open.result);
+    open.onerror = () => reject(open.error);
+  });
+  const ask = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  let sellable = 0;
+  for (;;) {
+    const tx = db.transaction(["product", "list_price", "store_price", "meta"]);
+    const [products, chain, own, cursor] = await Promise.all([
+      ask(tx.objectStore("product").getAllKeys(undefined, 1)),
+      ask(tx.objectStore("list_price").getAllKeys(undefined, 1)),
+      ask(tx.objectStore("store_price").getAllKeys(undefined, 1)),
+      ask(tx.objectStore("meta").get("cursor")) as Promise<{ value: { scopes: object } } | undefined>,
+    ]);
+    if (sellable === 0 && products.length > 0 && (chain.length > 0 || own.length > 0)) sellable = Date.now();
+    if (cursor !== undefined && Object.keys(cursor.value.scopes).length === 2) {
+      db.close();
+      return { sellable, whole: Date.now() };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+}
