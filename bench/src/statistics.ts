@@ -22,3 +22,9 @@ export function distribution(samples: readonly number[]): Distribution {
 export function ms(value: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 }
+
+/** The median and the 95th percentile, in milliseconds. */
+export function halfAndMost(samples: readonly number[]): string {
+  const { p50, p95 } = distribution(samples);
+  return `${ms(p50)} / ${ms(p95)}`;
+}

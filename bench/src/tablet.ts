@@ -1,5 +1,5 @@
 import { openTablet, type Tablet } from "@balcao/e2e/browser";
-import { importRealCatalog, scannable } from "@balcao/e2e/catalog";
+import { importRealCatalog, scannable, seededCodes } from "@balcao/e2e/catalog";
 import { comeIn, enrol, finish, installed, openDrawer, scan, syncState } from "@balcao/e2e/counter";
 import { startNetwork } from "@balcao/e2e/network";
 import { freePort } from "@balcao/e2e/ports";
@@ -9,7 +9,7 @@ import { testPin } from "@balcao/db/testing/test-secret";
 import type { Page } from "playwright";
 import { watchFirstCopy } from "./first-copy.ts";
 import type { Outcome } from "./report.ts";
-import { distribution, ms } from "./statistics.ts";
+import { halfAndMost, ms } from "./statistics.ts";
 import { listenEarly, readWatch, startWatch } from "./watch.ts";
 
 const scans = 100;
@@ -36,7 +36,9 @@ export async function tablet(products: number | null): Promise<Outcome> {
   await openDrawer(page, 10_000);
   await syncState(page).filter({ hasText: "Ao vivo" }).waitFor({ timeout: 120_000 });
   await installed(page);
-  const codes = (await scannable(product)).filter((_, index) => index % 7 === 0);
+  const codes = (await (products === null ? scannable(product) : seededCodes(product))).filter(
+    (_, index) => index % 7 === 0,
+  );
   await network.cut();
   const scanned = await measureScans(browser, codes);
   await discardCart(page);
@@ -44,8 +46,6 @@ export async function tablet(products: number | null): Promise<Outcome> {
   await browser.discard();
   await product.stop();
   const label = products === null ? "the real price list" : `${products.toLocaleString("en")} products`;
-  const scanTimes = distribution(scanned);
-  const saleTimes = distribution(sold);
   return {
     name: `Tablet with ${label}`,
     lines: [
@@ -54,14 +54,15 @@ export async function tablet(products: number | null): Promise<Outcome> {
       { what: "first copy: bytes over the network", result: `${(first.bytes / 1e6).toFixed(1)} MB` },
       {
         what: `scan to line in the cart, p50 / p95 of ${scans}`,
-        result: `${ms(scanTimes.p50)} / ${ms(scanTimes.p95)}`,
+        result: halfAndMost(scanned),
         aim: "p95 under 50 ms",
       },
       {
-        what: `tap to durable and shown, offline, p50 / p95 of ${sales}`,
-        result: `${ms(saleTimes.p50)} / ${ms(saleTimes.p95)}`,
+        what: `tap to durable, offline, p50 / p95 of ${sales}`,
+        result: halfAndMost(sold.durable),
         aim: "p95 under 60 ms",
       },
+      { what: `tap to shown, offline, p50 / p95 of ${sales}`, result: halfAndMost(sold.shown) },
     ],
     raw: { first, scanned, sold },
   };
@@ -85,18 +86,33 @@ async function measureScans({ page }: Tablet, codes: readonly string[]): Promise
   return times;
 }
 
-/** From the tap that ends a sale to the change that says so, which comes after the sale is on disk twice. */
-async function measureSales({ page }: Tablet, codes: readonly string[]): Promise<number[]> {
-  const times: number[] = [];
+/** From the tap that ends a sale until it is on disk twice, and until the screen says so. */
+async function measureSales({ page }: Tablet, codes: readonly string[]): Promise<SaleTimes> {
+  const durable: number[] = [];
+  const shown: number[] = [];
   for (let n = 0; n < sales; n += 1) {
     await scan(page, codes[n % codes.length] ?? "");
     await page.getByRole("button", { name: /^Pagar/ }).click();
     await page.getByRole("button", { name: "Finalizar venda" }).waitFor();
     await startWatch(page, { from: "pointerup", selector: "body", until: "Venda finalizada" });
     await finish(page);
-    times.push(await readWatch(page));
+    shown.push(await readWatch(page));
+    durable.push(await sinceTap(page));
     await page.getByRole("button", { name: "Nova venda" }).click();
     await page.getByRole("button", { name: /^Pagar/ }).waitFor();
   }
-  return times;
+  return { durable, shown };
+}
+
+/** From the tap to the mark that the app leaves when a command is on disk twice. */
+function sinceTap(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const [mark] = performance.getEntriesByName("balcao.durable");
+    return (mark?.startTime ?? Number.NaN) - Number(document.documentElement.dataset["pointerup"]);
+  });
+}
+
+interface SaleTimes {
+  readonly durable: readonly number[];
+  readonly shown: readonly number[];
 }

@@ -17,12 +17,15 @@ export function importRealCatalog(product: Product, storeCodes: readonly string[
 
 /** Barcodes of pieces that a store sells, as printed: of its real price list, or of the seeded catalogue. */
 export async function scannable(product: Product, list: 0 | 1 = 0): Promise<string[]> {
-  if (realData === null) {
-    const rows = await product.sql<{ code: string }>(
-      "SELECT b.code FROM barcode b JOIN product p ON p.id = b.product_id WHERE p.unit = 'unit' ORDER BY b.code",
-    );
-    return rows.map((row) => row.code);
-  }
+  if (realData === null) return seededCodes(product);
   const text = gunzipSync(readFileSync(path.join(realData, priceLists[list]))).toString("utf8");
   return text.split("\n").flatMap((line) => /,ko,(\d{13}),/.exec(line)?.[1] ?? []);
+}
+
+/** Barcodes of everything in the database that is sold by the piece. */
+export async function seededCodes(product: Product): Promise<string[]> {
+  const rows = await product.sql<{ code: string }>(
+    "SELECT code FROM barcode JOIN product ON product.id = product_id WHERE unit = 'unit' ORDER BY code",
+  );
+  return rows.map((row) => row.code);
 }

@@ -39,6 +39,20 @@ export async function getMeta<K extends keyof MetaValues>(
   return (found as { readonly value: MetaValues[K] } | undefined)?.value;
 }
 
+/** Reads several facts at once. */
+export async function getMetas<K extends keyof MetaValues>(
+  tx: LocalTransaction,
+  keys: readonly K[],
+): Promise<Readonly<Partial<Pick<MetaValues, K>>>> {
+  const found = (await tx.getMany("meta", keys)) as readonly (
+    | { readonly key: K; readonly value: unknown }
+    | undefined
+  )[];
+  return Object.fromEntries(found.flatMap((one) => (one === undefined ? [] : [[one.key, one.value]]))) as Partial<
+    Pick<MetaValues, K>
+  >;
+}
+
 /** Writes one fact. */
 export async function setMeta<K extends keyof MetaValues>(
   tx: LocalTransaction,

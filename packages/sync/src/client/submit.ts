@@ -1,7 +1,7 @@
 import type { Command, Json } from "../protocol.ts";
 import type { OutboxEntry } from "./local-schema.ts";
 import { engineTableNames } from "./local-schema.ts";
-import { getMeta, setMeta } from "./meta.ts";
+import { getMetas, setMeta } from "./meta.ts";
 import type { DeviceIdentity, EffectOp, Key, Ports } from "./ports.ts";
 import { type EngineSchema, scopeOfTable } from "./schema.ts";
 import { addEffect } from "./view.ts";
@@ -41,21 +41,22 @@ export async function submit(ports: Ports, schema: EngineSchema, draft: CommandD
   const local = draft.local ?? [];
   const tables = new Set([...engineTableNames, ...Object.keys(schema.tables), ...local.map((write) => write.table)]);
   const { command, effect } = await ports.store.write([...tables], async (tx) => {
-    const identity = await getMeta(tx, "identity");
+    const known = await getMetas(tx, ["identity", "sequence", "processed"]);
+    const { identity, processed = {} } = known;
     if (identity === undefined) throw new NotEnrolledError();
-    const sequence = ((await getMeta(tx, "sequence")) ?? 0) + 1;
+    const sequence = (known.sequence ?? 0) + 1;
     const deviceTime = new Date(ports.clock.now()).toISOString();
     const made = { id: ports.newId(), sequence, deviceTime, identity };
     const built = draft.build(made);
     const record = toCommand(draft, made, built.args, schema.version);
-    await setMeta(tx, "sequence", sequence);
-    await tx.putMany("outbox", [queued(record, deviceTime)]);
-    const processed = (await getMeta(tx, "processed")) ?? {};
-    await addEffect(tx, record, built.effect, (table) => processed[scopeOfTable(schema, identity, table) ?? ""] ?? 0);
-    for (const write of local) {
-      if ("put" in write) await tx.putMany(write.table, [write.put]);
-      else await tx.deleteMany(write.table, [write.remove]);
-    }
+    await Promise.all([
+      setMeta(tx, "sequence", sequence),
+      tx.putMany("outbox", [queued(record, deviceTime)]),
+      addEffect(tx, record, built.effect, (table) => processed[scopeOfTable(schema, identity, table) ?? ""] ?? 0),
+      ...local.map((write) =>
+        "put" in write ? tx.putMany(write.table, [write.put]) : tx.deleteMany(write.table, [write.remove]),
+      ),
+    ]);
     return { command: record, effect: built.effect };
   });
   await ports.journal.append({ kind: "command", command, effect });

@@ -24,24 +24,57 @@ export async function addEffect(
     row: op.row,
     op,
   }));
-  await tx.putMany("pending", ops);
-  for (const [, touching] of groupByRow(ops)) {
-    const [{ table, row }] = touching;
-    const [view] = await tx.getMany(table, [row]);
-    const [base] = await tx.getMany("base", [[table, row]]);
-    if (base === undefined) {
-      await tx.putMany("base", [{ table, row, value: view ?? null, processed: processed(table) } satisfies BaseRow]);
-    }
-    await show(
+  const groups = [...groupByRow(ops).values()];
+  // Selling is the hot path: a transaction asks for everything at once, and then writes everything at once.
+  const [bases, views] = await Promise.all([
+    tx.getMany(
+      "base",
+      groups.map(([{ table, row }]) => [table, row]),
+    ),
+    readRows(
       tx,
-      table,
-      row,
-      fold(
-        (view as Row | undefined) ?? null,
-        touching.map((one) => one.op),
+      groups.map(([op]) => op),
+    ),
+  ]);
+  const untouched = groups.flatMap(([{ table, row }], index): BaseRow[] =>
+    bases[index] === undefined ? [{ table, row, value: views[index] ?? null, processed: processed(table) }] : [],
+  );
+  const shown = groups.map((touching, index) => ({
+    ...touching[0],
+    value: fold(
+      views[index] ?? null,
+      touching.map((one) => one.op),
+    ),
+  }));
+  await Promise.all([
+    tx.putMany("pending", ops),
+    tx.putMany("base", untouched),
+    ...[...Map.groupBy(shown, (one) => one.table)].map(([table, rows]) =>
+      writeRows(
+        tx,
+        table,
+        rows.map(({ row }) => row),
+        new Map(rows.map(({ row, value }) => [row, value])),
       ),
-    );
-  }
+    ),
+  ]);
+}
+
+/** Rows of several tables, in the order asked for; null where there is none. */
+async function readRows(
+  tx: LocalTransaction,
+  wanted: readonly { readonly table: string; readonly row: string }[],
+): Promise<readonly (Row | null)[]> {
+  const found = new Map<string, Row>();
+  const tables = Map.groupBy(wanted, ({ table }) => table);
+  await Promise.all(
+    [...tables].map(async ([table, rows]) => {
+      const ids = rows.map(({ row }) => row);
+      const values = (await tx.getMany(table, ids)) as readonly (Row | undefined)[];
+      values.forEach((value, index) => value !== undefined && found.set(`${table} ${ids[index]}`, value));
+    }),
+  );
+  return wanted.map(({ table, row }) => found.get(`${table} ${row}`) ?? null);
 }
 
 /** Writes the server's changes. `processed`: the own commands whose outcome is part of them. */

@@ -33,7 +33,8 @@ async function record(paid: PaidCart): Promise<RecordedSale> {
   await cartKept();
   const copied = (await isSale(id)) || (await submitSale(paid));
   clearDesk();
-  await dropCart(id).catch(reportError);
+  // It left the tablet with the sale; the screen's own copy follows by itself.
+  dropCart(id).catch(reportError);
   return { saleId: id, copied };
 }
 

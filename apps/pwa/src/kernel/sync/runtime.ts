@@ -21,6 +21,8 @@ type Message =
   | { readonly kind: "wake" }
   | { readonly kind: "enrolled" };
 
+/** The User Timing mark of the moment when the newest command became durable. */
+const durableMark = "balcao.durable";
 const unknownYet: EngineStatus = { connectivity: "starting", loading: false, code: null };
 
 let ports: Ports | undefined;
@@ -95,6 +97,9 @@ function isSparing(): boolean {
 /** Makes a command: when this resolves it is durable, twice over, and on its way as soon as there is one. */
 export async function submitCommand(draft: CommandDraft): Promise<Command> {
   const command = await submit(portsOfPage(), engineSchema, draft);
+  // For whoever measures. One mark alone: the browser keeps all of them for as long as the page lives.
+  performance.clearMarks(durableMark);
+  performance.mark(durableMark);
   if (engine === undefined) post({ kind: "command" });
   else engine.commandMade();
   void askForBackgroundSync();

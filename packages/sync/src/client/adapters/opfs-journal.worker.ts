@@ -47,23 +47,58 @@ function reply(message: JournalReply): void {
   postMessage(message);
 }
 
-async function withFiles<T>(work: (files: readonly [SyncHandle, SyncHandle]) => T): Promise<T> {
+type Files = readonly [SyncHandle, SyncHandle];
+
+/** Handles that stay open, where the browser lets several pages of the device have one; the lock still takes turns. */
+let kept: Files | undefined;
+
+async function withFiles<T>(work: (files: Files) => T): Promise<T> {
+  const files = kept ?? (await openFiles());
+  try {
+    return work(files);
+  } catch (error) {
+    // A handle may have died with the files behind it: the next request opens its own.
+    close(files);
+    kept = undefined;
+    throw error;
+  } finally {
+    if (files !== kept) close(files);
+  }
+}
+
+/** Opening costs more than the write itself, so shared handles are kept; a browser without them gets them each time. */
+async function openFiles(): Promise<Files> {
+  const shared = await openAll({ mode: "readwrite-unsafe" });
+  // A browser that does not know the mode hands out exclusive handles and refuses these.
+  const proof = await openAll({ mode: "readwrite-unsafe" }).catch(() => null);
+  if (proof === null) return shared;
+  close(proof);
+  kept = shared;
+  return shared;
+}
+
+async function openAll(options: { readonly mode: string }): Promise<Files> {
   const root = await navigator.storage.getDirectory();
   const open: SyncHandle[] = [];
   try {
     for (const name of names) {
       const file = (await root.getFileHandle(name, { create: true })) as FileSystemFileHandle & {
-        readonly createSyncAccessHandle: () => Promise<SyncHandle>;
+        readonly createSyncAccessHandle: (options: { readonly mode: string }) => Promise<SyncHandle>;
       };
-      open.push(await file.createSyncAccessHandle());
+      open.push(await file.createSyncAccessHandle(options));
     }
-    return work(open as [SyncHandle, SyncHandle]);
-  } finally {
-    for (const handle of open) handle.close();
+    return open as [SyncHandle, SyncHandle];
+  } catch (error) {
+    close(open);
+    throw error;
   }
 }
 
-function serve(request: JournalRequest, files: readonly [SyncHandle, SyncHandle]): readonly JournalEntry[] {
+function close(handles: readonly SyncHandle[]): void {
+  for (const handle of handles) handle.close();
+}
+
+function serve(request: JournalRequest, files: Files): readonly JournalEntry[] {
   switch (request.do) {
     case "append":
       append(inUse(files), [request.entry]);
@@ -78,7 +113,7 @@ function serve(request: JournalRequest, files: readonly [SyncHandle, SyncHandle]
 }
 
 /** The file that entries go to: the one that is not empty, the first when both are. */
-function inUse([a, b]: readonly [SyncHandle, SyncHandle]): SyncHandle {
+function inUse([a, b]: Files): SyncHandle {
   return b.getSize() > 0 && a.getSize() === 0 ? b : a;
 }
 

@@ -64,6 +64,9 @@ export function usePayment({ cart, operatorId, cashSessionId, takesPix, onSold }
       reportError(error);
       setFailure(error);
       setBusy(false);
+      changeCart((current) =>
+        current.id === paid.id ? { ...current, payments: paid.payments, pix: paid.pix } : current,
+      );
     }
   };
   const take = () => {
@@ -73,8 +76,9 @@ export function usePayment({ cart, operatorId, cashSessionId, takesPix, onSold }
     if (isPaid(cart)) return void finish(cart);
     const paid = withPayment(cart, paymentOf(cart, kind, offer.amount));
     setEntry(noAmount);
+    // What ends the sale goes with it, in one transaction; the cart would only be written to be removed.
+    if (isPaid(paid)) return void finish(paid);
     changeCart((current) => ({ ...current, payments: paid.payments, pix: paid.pix }));
-    if (isPaid(paid)) void finish(paid);
   };
   return {
     kind,
