@@ -25,6 +25,11 @@ async function prepare() {
       ? `Data: the full real data in ${data}.`
       : "Data: the shipped fixtures (set BALCAO_DATA to a folder of real data).",
   );
+  say(
+    env.testDatabase === null
+      ? "Database: embedded PostgreSQL (set BALCAO_TEST_DATABASE_URL to a superuser's connection string to use yours)."
+      : "Database: the server of BALCAO_TEST_DATABASE_URL.",
+  );
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   return {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { createGivenDatabase } from "@balcao/db/testing/given-database";
 import pg from "pg";
 import { freePort } from "./ports.ts";
 
@@ -31,12 +32,14 @@ export interface ProductOptions {
   readonly demo?: boolean;
 }
 
-/** Starts the server on a new folder with an embedded database, as `npm start` does after its build. */
+/** Starts the server on a new folder, as `npm start` does after its build: with an embedded database, or on the server given to the tests. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const folder = mkdtempSync(path.join(tmpdir(), "balcao-e2e-"));
   const port = await freePort();
+  const given = await createGivenDatabase();
   const environment = {
     ...process.env,
+    ...(given === null ? {} : { DATABASE_URL: given.url }),
     PORT: String(port),
     DATA_FOLDER: folder,
     BALCAO_DEMO: options.demo === true ? "on" : "off",
@@ -70,6 +73,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     stop: async () => {
       await pool.end();
       await end(server, "SIGTERM");
+      await given?.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -56,7 +56,13 @@ async function checkEpoch(url: string): Promise<string> {
   return epoch;
 }
 
+/** Connections that are on their way out get a moment: a pool that has ended still hears what its server says. */
 async function dropDatabase(serverUrl: string, name: string): Promise<void> {
   await using admin = await open(serverUrl);
+  for (let attempt = 1; attempt <= 40; attempt += 1) {
+    const { rows } = await admin.query("SELECT 1 FROM pg_stat_activity WHERE datname = $1", [name]);
+    if (rows.length === 0) break;
+    await sleep(50);
+  }
   await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }
