@@ -1,3 +1,4 @@
+import type { Decided } from "./decided.ts";
 import type { TransactionSnapshot } from "./transaction-snapshot.ts";
 
 /** JSON, as it travels. */
@@ -14,15 +15,6 @@ export type Change =
   | { readonly table: string; readonly operation: "put"; readonly row: Row }
   | { readonly table: string; readonly operation: "delete"; readonly id: string };
 
-/**
- * Where a device stands in one scope: what it has seen, and the largest command sequence of its own whose effects are
- * part of what it has seen.
- */
-export interface Position {
-  readonly seen: TransactionSnapshot;
-  readonly processed: number;
-}
-
 /** How far a device has read, per scope, in one life of the database. */
 export interface Cursor {
   readonly epoch: string;
@@ -36,7 +28,7 @@ export interface PageMark {
   /** The state that all pages of this delta lead to. */
   readonly target: TransactionSnapshot;
   /** The device's commands decided in that state. */
-  readonly processed: number;
+  readonly decided: Decided;
   readonly scope: ScopeId;
   readonly xid: string;
   readonly table: string;
@@ -51,8 +43,8 @@ export interface Delta {
   readonly etag: string;
   /** The server's clock, ISO 8601. */
   readonly timestamp: string;
-  /** The largest sequence of this device's commands decided in the state of `changes`. */
-  readonly processed: number;
+  /** This device's commands decided in the state of `changes`. */
+  readonly decided: Decided;
   /** Reserved for the scope checksums. */
   readonly checksum: null;
   readonly hasMore: boolean;
@@ -61,10 +53,10 @@ export interface Delta {
 /** A message of the live subscription. */
 export type LiveEvent =
   | LiveDelta
-  /** The socket stands; what is newer than the device's cursor has to be pulled once. */
-  | { readonly kind: "ready"; readonly epoch: string }
-  /** The scope moved by more than travels inline: pull. */
-  | { readonly kind: "poke"; readonly scope: ScopeId }
+  /** The socket stands. A device that has not seen where the scopes stand pulls; what comes after is told. */
+  | { readonly kind: "ready"; readonly epoch: string; readonly scopes: Readonly<Record<ScopeId, TransactionSnapshot>> }
+  /** The scope moved to a state, by more than travels inline: pull until it is seen. */
+  | { readonly kind: "poke"; readonly scope: ScopeId; readonly to: TransactionSnapshot }
   /** The device may no longer read here; the socket closes. */
   | { readonly kind: "goodbye"; readonly code: string };
 
@@ -80,8 +72,8 @@ export interface LiveDelta {
 
 export interface LiveBody {
   readonly changes: readonly Change[];
-  /** For each device of the scope that wrote: its largest command sequence decided in the state `to`. */
-  readonly processed: Readonly<Record<string, number>>;
+  /** For each device of the scope that wrote: its commands decided in the state `to`. */
+  readonly decided: Readonly<Record<string, Decided>>;
 }
 
 /** What an operator did, as data. Identifiers are UUIDv7 made on the device. */
@@ -131,7 +123,7 @@ export interface SnapshotManifest {
   readonly epoch: string;
   readonly schema: string;
   readonly seen: TransactionSnapshot;
-  readonly processed: Readonly<Record<string, number>>;
+  readonly decided: Readonly<Record<string, Decided>>;
   readonly rows: number;
   readonly chunks: readonly { readonly table: string; readonly rows: number }[];
 }

@@ -69,7 +69,7 @@ test(
     const committed = new Set<string>();
     const received = new Map<string, number>();
     const pauses: number[] = [];
-    let cursor = (await feed.horizon()).now;
+    let cursor = (await feed.beginning()).now;
     let lastNews = Date.now();
 
     const readOn = async () => {

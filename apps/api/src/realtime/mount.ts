@@ -34,7 +34,6 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<HttpEnv
         watermarks: realtime.watermarks,
         epoch: realtime.epoch,
         schema: schemaVersion,
-        purgedBefore: realtime.purgedBefore,
         timestamp: () => new Date().toISOString(),
       },
       { organizationId: device.organizationId, deviceId: device.deviceId, scopes: scopesOf(device) },
@@ -51,14 +50,15 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<HttpEnv
     const device = await requireDevice(services, c);
     const scope = scopesOf(device).find((held) => held.id === c.req.param("scope"));
     if (scope === undefined) throw new RefusalError(refuse("NOT_FOUND"));
-    const atLeast = c.req.query("seen") ?? null;
-    if (atLeast !== null && !isTransactionSnapshot(atLeast))
+    const seen = c.req.query("seen");
+    const epoch = c.req.query("epoch") ?? realtime.epoch;
+    if (seen !== undefined && !isTransactionSnapshot(seen))
       throw new RefusalError(refuse("BAD_REQUEST", { field: "seen" }));
     const kind = scope.id === device.storeId ? "store" : "organization";
     const tables = syncedTableNames
       .filter((name) => syncedTables[name].scope === kind)
       .map((name) => ({ name, columns: syncedTables[name].columns }));
-    const manifest = await realtime.snapshots.manifest(scope, { tables }, atLeast);
+    const manifest = await realtime.snapshots.manifest(scope, { tables }, seen === undefined ? null : { epoch, seen });
     c.set("dataOnly", true);
     return c.json(manifest, 200, { ...dataHeaders, "cache-control": "no-store" });
   });

@@ -14,6 +14,7 @@ import type {
 } from "@balcao/sync/server/ports";
 import type { TransactionSnapshot } from "@balcao/sync/transaction-snapshot";
 import type pg from "pg";
+import { fromMultirange } from "./decided-column.ts";
 
 interface FeedRow {
   scope: string;
@@ -22,6 +23,8 @@ interface FeedRow {
   deleted: boolean;
   xid: string;
 }
+
+const notMigrated = "sync_epoch is empty: the database was not migrated";
 
 // A change is news when its transaction was not visible to the cursor and is visible to the target. The bound on xid is
 // what the index can use; it alone would miss nothing and repeat much.
@@ -68,12 +71,12 @@ export function postgresFeed(connection: Connection): Feed {
         client.release(broken);
       }
     },
-    horizon: async () => {
-      const { rows } = await connection.pool.query<{ epoch: string; purgedBefore: string; now: string }>(
-        `SELECT epoch, purged_before::text AS "purgedBefore", pg_current_snapshot()::text AS now FROM sync_epoch`,
+    beginning: async () => {
+      const { rows } = await connection.pool.query<{ epoch: string; now: string }>(
+        "SELECT epoch, pg_current_snapshot()::text AS now FROM sync_epoch",
       );
       const [row] = rows;
-      if (row === undefined) throw new Error("sync_epoch is empty: the database was not migrated");
+      if (row === undefined) throw new Error(notMigrated);
       return row;
     },
   };
@@ -85,8 +88,14 @@ async function currentSnapshot(client: pg.PoolClient): Promise<TransactionSnapsh
 }
 
 async function feedState(client: pg.PoolClient): Promise<FeedState> {
+  const { rows: states } = await client.query<{ now: string; purgedBefore: string }>({
+    name: "feed-state",
+    text: `SELECT pg_current_snapshot()::text AS now, purged_before::text AS "purgedBefore" FROM sync_epoch`,
+  });
+  const [state] = states;
+  if (state === undefined) throw new Error(notMigrated);
   return {
-    now: await currentSnapshot(client),
+    ...state,
     changes: async (from, target, after, limit) => {
       const found = await pageOfChanges(client, from, target, after, limit + 1);
       const page = found.slice(0, limit);
@@ -97,11 +106,11 @@ async function feedState(client: pg.PoolClient): Promise<FeedState> {
         next: more ? { scope: last.scope, xid: last.xid, table: last.table_name, rowId: last.row_id } : null,
       };
     },
-    processed: async (deviceId) => {
-      const { rows } = await client.query<{ last_sequence: string }>("SELECT last_sequence FROM device WHERE id = $1", [
+    decided: async (deviceId) => {
+      const { rows } = await client.query<{ decided: string }>("SELECT decided::text FROM device WHERE id = $1", [
         deviceId,
       ]);
-      return Number(rows[0]?.last_sequence ?? 0);
+      return fromMultirange(rows[0]?.decided ?? "");
     },
   };
 }
@@ -170,13 +179,13 @@ async function loadScope(client: pg.PoolClient, scope: KnownScope, changes: read
     deleted: change.deleted,
     xid: "",
   }));
-  const devices = await client.query<{ id: string; last_sequence: string }>(
-    "SELECT id, last_sequence FROM device WHERE store_id = $1 AND last_sequence > 0",
+  const devices = await client.query<{ id: string; decided: string }>(
+    "SELECT id, decided::text FROM device WHERE store_id = $1 AND last_sequence > 0",
     [scope.id],
   );
   return {
     changes: await loadRows(client, rows),
-    processed: Object.fromEntries(devices.rows.map((row) => [row.id, Number(row.last_sequence)])),
+    decided: Object.fromEntries(devices.rows.map((row) => [row.id, fromMultirange(row.decided)])),
   };
 }
 

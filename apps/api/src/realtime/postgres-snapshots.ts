@@ -3,8 +3,10 @@ import { inTenant } from "@balcao/db/connect";
 import { projections } from "@balcao/db/sync/projections";
 import { syncedTables, type SyncedTableName } from "@balcao/shared/sync/tables";
 import type { Json } from "@balcao/sync/protocol";
+import { outlives } from "@balcao/sync/server/pull";
 import type { SnapshotSource } from "@balcao/sync/server/snapshots";
 import type pg from "pg";
+import { fromMultirange } from "./decided-column.ts";
 
 const members = `
   SELECT row_id FROM change_feed
@@ -12,10 +14,11 @@ const members = `
   ORDER BY row_id LIMIT $4`;
 
 const changedCount = `
-  SELECT count(*) AS changed FROM (
+  SELECT purged_before::text AS "purgedBefore", (SELECT count(*) FROM (
     SELECT FROM change_feed
     WHERE scope = $1 AND xid >= pg_snapshot_xmin($2::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, $2::pg_snapshot)
-    LIMIT $3) AS bounded`;
+    LIMIT $3) AS bounded) AS changed
+  FROM sync_epoch`;
 
 /** Reads snapshots of a scope from PostgreSQL, a chunk at a time, in one state of the database. */
 export function postgresSnapshots(connection: Connection): SnapshotSource {
@@ -26,13 +29,13 @@ export function postgresSnapshots(connection: Connection): SnapshotSource {
         scope.organizationId,
         async ({ client }) => {
           const { rows } = await client.query<{ seen: string }>("SELECT pg_current_snapshot()::text AS seen");
-          const devices = await client.query<{ id: string; last_sequence: string }>(
-            "SELECT id, last_sequence FROM device WHERE store_id = $1 OR organization_id = $1",
+          const devices = await client.query<{ id: string; decided: string }>(
+            "SELECT id, decided::text FROM device WHERE store_id = $1 OR organization_id = $1",
             [scope.id],
           );
           return work({
             seen: rows[0]?.seen ?? "",
-            processed: Object.fromEntries(devices.rows.map((row) => [row.id, Number(row.last_sequence)])),
+            decided: Object.fromEntries(devices.rows.map((row) => [row.id, fromMultirange(row.decided)])),
             rows: (table, limit) => readTable(client, scope.id, table, limit),
           });
         },
@@ -43,8 +46,13 @@ export function postgresSnapshots(connection: Connection): SnapshotSource {
         connection,
         scope.organizationId,
         async ({ client }) => {
-          const { rows } = await client.query<{ changed: string }>(changedCount, [scope.id, seen, limit]);
-          return Number(rows[0]?.changed ?? 0);
+          const { rows } = await client.query<{ changed: string; purgedBefore: string }>(changedCount, [
+            scope.id,
+            seen,
+            limit,
+          ]);
+          const [row] = rows;
+          return row !== undefined && outlives(seen, row.purgedBefore) ? Number(row.changed) : limit;
         },
         { mode: "read-only" },
       ),

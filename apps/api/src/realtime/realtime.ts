@@ -20,7 +20,6 @@ export interface Realtime {
   readonly watermarks: Watermarks;
   readonly snapshots: SnapshotService;
   readonly archive: DiskArchive;
-  readonly purgedBefore: () => string;
   /** Follows no longer; resolves when the database is not asked any more. */
   readonly stop: () => Promise<void>;
 }
@@ -43,16 +42,14 @@ const lookEvery = 1_000;
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
   const { connection, log } = options;
   const feed = postgresFeed(connection);
-  let horizon = await feed.horizon();
-  const watermarks = new Watermarks(horizon.now);
+  const { epoch, now } = await feed.beginning();
+  const watermarks = new Watermarks(now);
   const hub = new Hub(feed, watermarks, {
     onError: (error) => log.error({ err: error }, "the change feed could not be read; trying again"),
     ...(options.onTick === undefined ? {} : { onTick: options.onTick }),
   });
   const archive = diskArchive(path.join(options.folder, "snapshots"));
-  const purgedBefore = () => horizon.purgedBefore;
-  const life = { epoch: horizon.epoch, schema: schemaVersion, purgedBefore };
-  const snapshots = new SnapshotService(postgresSnapshots(connection), archive, life);
+  const snapshots = new SnapshotService(postgresSnapshots(connection), archive, { epoch, schema: schemaVersion });
   const stopMaintenance = startFeedMaintenance(connection, log);
   const unfollow = options.commits.onCommit(() => void hub.wake());
   const revocations = revocationWatch(options, hub);
@@ -61,7 +58,6 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     try {
       await hub.wake();
       await revocations();
-      horizon = await feed.horizon();
     } catch (error) {
       log.error({ err: error }, "the regular look at the database failed; trying again");
     }
@@ -72,13 +68,12 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     });
   }, lookEvery);
   return {
-    epoch: horizon.epoch,
+    epoch,
     feed,
     hub,
     watermarks,
     snapshots,
     archive,
-    purgedBefore,
     stop: async () => {
       clearInterval(timer);
       unfollow();

@@ -181,7 +181,7 @@ function testTransport(
         network.onPushed(results);
         return results;
       }),
-    manifest: (scope, seen) => reach(() => client.manifest(scope, seen ?? undefined)),
+    manifest: (scope, reached) => reach(() => client.manifest(scope, reached?.seen)),
     chunk: (manifest, index) => reach(() => client.chunk(manifest, index)),
     live: ({ onEvent, onEnd }) => {
       let over = false;

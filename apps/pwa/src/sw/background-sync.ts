@@ -3,7 +3,7 @@ import { drain } from "@balcao/sync/client/drain";
 import { outboxTag, refreshTag } from "../kernel/sync/background.ts";
 import { workerPorts } from "../kernel/sync/ports.ts";
 import { engineSchema } from "../kernel/sync/schema.ts";
-import { engineLock } from "../kernel/sync/engine-lock.ts";
+import { engineLock } from "@balcao/sync/client/page";
 
 interface TaggedEvent extends ExtendableEvent {
   readonly tag: string;

@@ -1,5 +1,5 @@
 import { bigint, index, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { bytes, id, instant, organizationId } from "../kernel/columns.ts";
+import { bytes, id, instant, organizationId, sequences } from "../kernel/columns.ts";
 
 /** An enrolled tablet. It belongs to one store until it is revoked or enrolled again. */
 export const device = pgTable(
@@ -18,6 +18,8 @@ export const device = pgTable(
     lastSeenAt: instant("last_seen_at"),
     /** The largest command sequence received, so that a wiped tablet does not number twice. */
     lastSequence: bigint("last_sequence", { mode: "number" }).notNull().default(0),
+    /** Which sequences are decided: one range from 1 on, but for commands that were put off. */
+    decided: sequences("decided").notNull().default("{}"),
     revokedAt: instant("revoked_at"),
   },
   (table) => [

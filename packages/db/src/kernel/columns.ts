@@ -19,3 +19,6 @@ export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType
 
 /** A 64-bit transaction id that never wraps, carried as text. */
 export const transactionId = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
+
+/** A set of command sequences, as an int8multirange's text. */
+export const sequences = customType<{ data: string; driverData: string }>({ dataType: () => "int8multirange" });

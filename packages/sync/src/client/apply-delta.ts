@@ -1,3 +1,4 @@
+import type { Decided } from "../decided.ts";
 import type { Change, Cursor, Delta, LiveBody, LiveDelta } from "../protocol.ts";
 import { covers } from "../transaction-snapshot.ts";
 import { engineTableNames } from "./local-schema.ts";
@@ -14,11 +15,12 @@ export function applyPulled(ports: Ports, schema: EngineSchema, asked: Cursor, d
   return inSyncTransaction(ports, schema, async (tx, identity) => {
     const cursor = await getMeta(tx, "cursor");
     if (cursor === undefined || JSON.stringify(cursor) !== JSON.stringify(asked)) return false;
-    await applyChanges(tx, delta.changes, delta.processed);
+    await applyChanges(tx, delta.changes, delta.decided);
     await setMeta(tx, "cursor", delta.cursor);
-    // Rows of a page may be ahead of the scope; the scope itself has arrived with the last page.
-    if (delta.hasMore) await dropMeta(tx, ["etag"]);
-    else await arrive(tx, schema, identity, scopesOfDevice(identity), delta.processed, delta.etag);
+    if (delta.hasMore || asked.page !== undefined) {
+      await setMeta(tx, "ragged", true);
+      await dropMeta(tx, ["etag"]);
+    } else await arrive(tx, schema, identity, scopesOfDevice(identity), delta.decided, delta.etag);
     await setMeta(tx, "lastAnswer", new Date(ports.clock.now()).toISOString());
     return true;
   });
@@ -33,33 +35,35 @@ export function applyLive(ports: Ports, schema: EngineSchema, event: LiveDelta):
     const cursor = await getMeta(tx, "cursor");
     const seen = cursor?.scopes[event.scope];
     if (cursor === undefined || seen === undefined || cursor.page !== undefined) return "gap";
+    if ((await getMeta(tx, "ragged")) === true) return "gap";
     if (covers(seen, event.to)) return "known";
     if (!covers(seen, event.from)) return "gap";
     const body = JSON.parse(event.body) as LiveBody;
-    const known = ((await getMeta(tx, "processed")) ?? {})[event.scope] ?? 0;
-    const processed = Math.max(known, body.processed[identity.deviceId] ?? 0);
-    await applyChanges(tx, body.changes as readonly Change[], processed);
+    const known = ((await getMeta(tx, "decided")) ?? {})[event.scope] ?? [];
+    const decided = body.decided[identity.deviceId] ?? known;
+    await applyChanges(tx, body.changes as readonly Change[], decided);
     await setMeta(tx, "cursor", { ...cursor, scopes: { ...cursor.scopes, [event.scope]: event.to } });
     // The tag was made for the cursor before; the next pull asks without one and gets its own.
-    await arrive(tx, schema, identity, [event.scope], processed, null);
+    await arrive(tx, schema, identity, [event.scope], decided, null);
     await setMeta(tx, "lastAnswer", new Date(ports.clock.now()).toISOString());
     return "applied";
   });
 }
 
-/** Scopes have arrived at a state that contains own commands up to `processed`. */
+/** Scopes have arrived at a state in which these own commands are decided. */
 export async function arrive(
   tx: LocalTransaction,
   schema: EngineSchema,
   identity: DeviceIdentity,
   scopes: readonly string[],
-  processed: number,
+  decided: Decided,
   etag: string | null,
 ): Promise<void> {
   const tables = scopes.flatMap((scope) => tablesOfScope(schema, identity, scope));
-  await settleEffects(tx, tables, processed);
-  const before = (await getMeta(tx, "processed")) ?? {};
-  await setMeta(tx, "processed", { ...before, ...Object.fromEntries(scopes.map((scope) => [scope, processed])) });
+  await settleEffects(tx, tables, decided);
+  const before = (await getMeta(tx, "decided")) ?? {};
+  await dropMeta(tx, ["ragged"]);
+  await setMeta(tx, "decided", { ...before, ...Object.fromEntries(scopes.map((scope) => [scope, decided])) });
   if (etag === null) await dropMeta(tx, ["etag"]);
   else await setMeta(tx, "etag", etag);
 }

@@ -1,3 +1,5 @@
+import type { Cursor } from "../protocol.ts";
+import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
 import { applyPulled } from "./apply-delta.ts";
 import { loadSnapshots } from "./load-snapshot.ts";
 import type { OutboxEntry, PendingOp } from "./local-schema.ts";
@@ -8,8 +10,37 @@ import { type EngineSchema, scopesOfDevice } from "./schema.ts";
 /** What a pull came to. */
 export type CaughtUp = "unchanged" | "changed" | "snapshot-required" | "no-cursor";
 
-/** Asks for everything after the cursor and applies it, page by page. Throws TransportError when it is not answered. */
-export async function catchUp(ports: Ports, schema: EngineSchema, onAnswer: () => void): Promise<CaughtUp> {
+/** A state that the server says a scope has come to; `epoch` when it says in which life of the database. */
+export interface News {
+  readonly scope: string;
+  readonly to: TransactionSnapshot;
+  readonly epoch: string | null;
+}
+
+/** What of the news a cursor has not seen. News of a scope that is not read yet is no news: its first copy comes. */
+export function unseen(cursor: Cursor, news: readonly News[]): readonly News[] {
+  return news.filter(({ scope, to, epoch }) => {
+    if (epoch !== null && epoch !== cursor.epoch) return true;
+    const seen = cursor.scopes[scope];
+    return seen !== undefined && !covers(seen, to);
+  });
+}
+
+export interface CatchUpOptions {
+  readonly onAnswer: () => void;
+  /** States that must be reached, whatever a node answers that has not heard of them. */
+  readonly news: readonly News[];
+}
+
+/**
+ * Asks for everything after the cursor and applies it, page by page, until the server has no more than one page to tell.
+ * Throws TransportError when it is not answered.
+ */
+export async function catchUp(
+  ports: Ports,
+  schema: EngineSchema,
+  { onAnswer, news }: CatchUpOptions,
+): Promise<CaughtUp> {
   let changed = false;
   for (;;) {
     const { cursor, etag } = await ports.store.read(["meta"], async (tx) => ({
@@ -17,14 +48,15 @@ export async function catchUp(ports: Ports, schema: EngineSchema, onAnswer: () =
       etag: await getMeta(tx, "etag"),
     }));
     if (cursor === undefined) return "no-cursor";
-    // Without the tag the server says where its rows stand, even when nothing changed.
-    const reply = await ports.transport.pull(cursor, (await awaitsOwn(ports)) ? null : (etag ?? null));
+    // Without the tag the server looks where its rows stand: a node's memory may not know yet what we were told of.
+    const outright = unseen(cursor, news).length > 0 || (await awaitsOwn(ports));
+    const reply = await ports.transport.pull(cursor, outright ? null : (etag ?? null));
     onAnswer();
     if (reply.kind === "snapshot-required") return "snapshot-required";
     if (reply.kind === "not-modified") return changed ? "changed" : "unchanged";
     changed ||= reply.delta.changes.length > 0;
     const applied = await applyPulled(ports, schema, cursor, reply.delta);
-    if (applied && !reply.delta.hasMore) return changed ? "changed" : "unchanged";
+    if (applied && !reply.delta.hasMore && cursor.page === undefined) return changed ? "changed" : "unchanged";
   }
 }
 
@@ -38,16 +70,21 @@ export function awaitsOwn(ports: Ports): Promise<boolean> {
   });
 }
 
+/** How far this device has read; undefined before its first copy. */
+export function readCursor(ports: Ports): Promise<Cursor | undefined> {
+  return ports.store.read(["meta"], (tx) => getMeta(tx, "cursor"));
+}
+
 /** Whether every scope of the device has its first copy. */
-export async function isWhole(ports: Ports, identity: DeviceIdentity): Promise<boolean> {
-  const cursor = await ports.store.read(["meta"], (tx) => getMeta(tx, "cursor"));
-  return cursor !== undefined && scopesOfDevice(identity).every((scope) => scope in cursor.scopes);
+export function holdsAll(cursor: Cursor, identity: DeviceIdentity): boolean {
+  return scopesOfDevice(identity).every((scope) => scope in cursor.scopes);
 }
 
 /** Fetches what is missing of the first copies, then catches up: one round of reading, for a worker without a page. */
 export async function readOnce(ports: Ports, schema: EngineSchema): Promise<CaughtUp> {
   const identity = await ports.store.read(["meta"], (tx) => getMeta(tx, "identity"));
   if (identity === undefined) return "no-cursor";
-  if (!(await isWhole(ports, identity))) await loadSnapshots(ports, schema, identity);
-  return catchUp(ports, schema, () => undefined);
+  const cursor = await readCursor(ports);
+  if (cursor === undefined || !holdsAll(cursor, identity)) await loadSnapshots(ports, schema, identity);
+  return catchUp(ports, schema, { onAnswer: () => undefined, news: [] });
 }

@@ -1,5 +1,5 @@
-import { type Command, type CommandResult, limits } from "../protocol.ts";
-import { engineTableNames, type OutboxEntry, type OutboxStatus } from "./local-schema.ts";
+import { type CommandResult, limits } from "../protocol.ts";
+import { engineTableNames, type OutboxEntry, type OutboxStatus, type PendingOp } from "./local-schema.ts";
 import { setMeta } from "./meta.ts";
 import type { Ports } from "./ports.ts";
 import type { EngineSchema } from "./schema.ts";
@@ -29,22 +29,22 @@ export function drain(ports: Ports, schema: EngineSchema): Promise<Drained | nul
     for (;;) {
       const batch = await nextBatch(ports);
       if (batch.length === 0) return { decided };
-      const results = await ports.transport.push(batch);
+      const results = await ports.transport.push(batch.map(({ command }) => command));
       decided += await record(ports, schema, batch, results);
     }
   });
 }
 
-async function nextBatch(ports: Ports): Promise<readonly Command[]> {
+async function nextBatch(ports: Ports): Promise<readonly OutboxEntry[]> {
   const entries = await ports.store.read(["outbox"], (tx) =>
     tx.range("outbox", "[status+sequence]", ["queued", 0], ["queued", Number.MAX_SAFE_INTEGER], limits.pushBatch),
   );
-  const batch: Command[] = [];
+  const batch: OutboxEntry[] = [];
   let bytes = 0;
-  for (const { command } of entries as readonly OutboxEntry[]) {
-    bytes += JSON.stringify(command).length;
+  for (const entry of entries as readonly OutboxEntry[]) {
+    bytes += JSON.stringify(entry.command).length;
     if (batch.length > 0 && bytes > batchBytes) break;
-    batch.push(command);
+    batch.push(entry);
   }
   return batch;
 }
@@ -53,12 +53,12 @@ async function nextBatch(ports: Ports): Promise<readonly Command[]> {
 async function record(
   ports: Ports,
   schema: EngineSchema,
-  batch: readonly Command[],
+  batch: readonly OutboxEntry[],
   results: readonly CommandResult[],
 ): Promise<number> {
   const answers = new Map(results.map((result) => [result.id, result]));
   const at = new Date(ports.clock.now()).toISOString();
-  const entries = batch.map((command) => toEntry(command, answers.get(command.id), at));
+  const entries = batch.map((entry) => decided(entry, answers.get(entry.id), at));
   await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     await tx.putMany("outbox", entries);
     await dropEffects(
@@ -74,8 +74,8 @@ async function record(
 }
 
 /** A command without an answer counts as put off, or the drain would ask for ever. */
-function toEntry(command: Command, result: CommandResult | undefined, at: string): OutboxEntry {
-  return { id: command.id, sequence: command.sequence, status: statusOf(result), command, result: result ?? null, at };
+function decided(entry: OutboxEntry, result: CommandResult | undefined, at: string): OutboxEntry {
+  return { ...entry, status: statusOf(result), result: result ?? null, at };
 }
 
 function statusOf(result: CommandResult | undefined): OutboxStatus {
@@ -91,6 +91,7 @@ function statusOf(result: CommandResult | undefined): OutboxStatus {
   }
 }
 
+/** What still shows is kept: should the server lose it, it is sent again. */
 async function forgetOld(tx: Parameters<Parameters<Ports["store"]["write"]>[1]>[0]): Promise<void> {
   const settled = (await tx.range(
     "outbox",
@@ -98,7 +99,9 @@ async function forgetOld(tx: Parameters<Parameters<Ports["store"]["write"]>[1]>[
     ["settled", 0],
     ["settled", Number.MAX_SAFE_INTEGER],
   )) as readonly OutboxEntry[];
-  const old = settled.slice(0, Math.max(0, settled.length - settledKept));
+  const [pending] = (await tx.range("pending", ":id", [0, 0], [Number.MAX_SAFE_INTEGER, 0], 1)) as readonly PendingOp[];
+  const shown = pending?.sequence ?? Number.POSITIVE_INFINITY;
+  const old = settled.slice(0, Math.max(0, settled.length - settledKept)).filter(({ sequence }) => sequence < shown);
   if (old.length > 0)
     await tx.deleteMany(
       "outbox",

@@ -64,6 +64,7 @@ export class Engine {
         this.#loading = loading;
         this.#tell();
       },
+      onLoaded: () => this.#pump.soon(),
     });
     const onDecided = () => this.#reader.expectEcho();
     this.#pump = new OutboxPump({ ports, schema, connection, mayWork, onDecided });
@@ -72,6 +73,7 @@ export class Engine {
       connection,
       mayWork,
       onDelta: (delta) => this.#reader.take(delta),
+      onNews: (news) => this.#reader.hear(news),
       onUncertain: () => this.#reader.pullNow(),
     });
   }

@@ -1,7 +1,11 @@
+import type { Decided } from "../decided.ts";
+import { covers } from "../transaction-snapshot.ts";
 import type { Change, Cursor, Row, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { arrive, inSyncTransaction } from "./apply-delta.ts";
-import { dropMeta, getMeta, setMeta, type SnapshotProgress } from "./meta.ts";
-import type { DeviceIdentity, LocalTransaction, Ports } from "./ports.ts";
+import { dropMeta, getMeta, getMetas, setMeta, type SnapshotProgress } from "./meta.ts";
+import type { OutboxEntry } from "./local-schema.ts";
+import type { DeviceIdentity, LocalTransaction, Ports, Reached } from "./ports.ts";
+import { requeueLost, reviveEffects } from "./revive.ts";
 import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
 import { applyChanges } from "./view.ts";
 
@@ -21,9 +25,21 @@ export async function loadSnapshots(ports: Ports, schema: EngineSchema, identity
   }
 }
 
+/** Whether a copy that was kept is older than what the device has reached, or may be. */
+export function isBehind(kept: SnapshotManifest, reached: Reached | null): boolean {
+  return reached !== null && (kept.epoch !== reached.epoch || !covers(kept.seen, reached.seen));
+}
+
 /** Forgets how far the scopes were read, keeping every row and the outbox: the copies are fetched again. */
 export function requireSnapshots(ports: Ports, schema: EngineSchema): Promise<void> {
-  return inSyncTransaction(ports, schema, (tx) => dropMeta(tx, ["cursor", "etag", "snapshots"]));
+  return inSyncTransaction(ports, schema, async (tx) => {
+    const { cursor, reached } = await getMetas(tx, ["cursor", "reached"]);
+    const { epoch = "", scopes = {}, page } = cursor ?? {};
+    // Inside a delta of several pages the rows are ahead of the cursor, as far as the state that the pages lead to.
+    const now = Object.entries(scopes).map(([scope, seen]) => [scope, { epoch, seen: page?.target ?? seen }] as const);
+    await setMeta(tx, "reached", { ...reached, ...Object.fromEntries(now) });
+    await dropMeta(tx, ["cursor", "etag", "ragged", "snapshots"]);
+  });
 }
 
 function readCursor(ports: Ports): Promise<Cursor | undefined> {
@@ -31,8 +47,10 @@ function readCursor(ports: Ports): Promise<Cursor | undefined> {
 }
 
 async function loadScope(ports: Ports, schema: EngineSchema, identity: DeviceIdentity, scope: string): Promise<void> {
-  const manifest = await ports.transport.manifest(scope, null);
-  const begun = await begin(ports, schema, identity, manifest);
+  const reached = await ports.store.read(["meta"], (tx) => getMeta(tx, "reached"));
+  const manifest = await ports.transport.manifest(scope, reached?.[scope] ?? null);
+  const { progress: begun, lost } = await begin(ports, schema, identity, manifest);
+  const loading = { manifest, lost };
   const left = chunkOrder(manifest).filter((index) => !begun.chunksDone.includes(index));
   const present = new Map<string, Set<string>>();
   const workers = Array.from({ length: parallel }, async () => {
@@ -42,11 +60,17 @@ async function loadScope(ports: Ports, schema: EngineSchema, identity: DeviceIde
       const chunk = await ports.transport.chunk(manifest, index);
       const rows = rowsOf(schema, chunk);
       if (!begun.clean) remember(present, chunk.table, rows);
-      await landChunk(ports, schema, manifest, index, chunk.table, rows);
+      await landChunk(ports, schema, loading, index, chunk.table, rows);
     }
   });
   await Promise.all(workers);
-  await finish(ports, schema, manifest, begun.clean ? null : present);
+  await finish(ports, schema, loading, begun.clean ? null : present);
+}
+
+/** A version of a scope on its way to the device, and the commands that are not part of it although they were settled. */
+interface Loading {
+  readonly manifest: SnapshotManifest;
+  readonly lost: readonly OutboxEntry[];
 }
 
 /**
@@ -58,11 +82,12 @@ async function begin(
   schema: EngineSchema,
   identity: DeviceIdentity,
   manifest: SnapshotManifest,
-): Promise<SnapshotProgress> {
+): Promise<{ readonly progress: SnapshotProgress; readonly lost: readonly OutboxEntry[] }> {
   return inSyncTransaction(ports, schema, async (tx) => {
+    const lost = await requeueLost(tx, manifest.decided[identity.deviceId] ?? []);
     const all = (await getMeta(tx, "snapshots")) ?? {};
     const known = all[manifest.scope];
-    if (known?.version === manifest.version && known.clean) return known;
+    if (known?.version === manifest.version && known.clean) return { progress: known, lost };
     const fresh: SnapshotProgress = {
       version: manifest.version,
       clean: await isEmpty(tx, tablesOfScope(schema, identity, manifest.scope)),
@@ -72,7 +97,10 @@ async function begin(
       chunksDone: [],
     };
     await setMeta(tx, "snapshots", { ...all, [manifest.scope]: fresh });
-    return fresh;
+    // Its rows will be here in part when it breaks off: whatever is fetched instead may not be older.
+    const { scope, epoch, seen } = manifest;
+    await setMeta(tx, "reached", { ...(await getMeta(tx, "reached")), [scope]: { epoch, seen } });
+    return { progress: fresh, lost };
   });
 }
 
@@ -116,7 +144,7 @@ function remember(present: Map<string, Set<string>>, table: string, rows: readon
 function landChunk(
   ports: Ports,
   schema: EngineSchema,
-  manifest: SnapshotManifest,
+  { manifest, lost }: Loading,
   index: number,
   table: string,
   rows: readonly Row[],
@@ -126,7 +154,9 @@ function landChunk(
     const progress = all[manifest.scope];
     if (progress?.version !== manifest.version) return;
     const changes = rows.map((row): Change => ({ table, operation: "put", row }));
-    await applyChanges(tx, changes, manifest.processed[identity.deviceId] ?? 0);
+    const ids = new Set(rows.map(({ id }) => id));
+    await reviveEffects(tx, lost, (op) => op.table === table && ids.has(op.row));
+    await applyChanges(tx, changes, manifest.decided[identity.deviceId] ?? []);
     await setMeta(tx, "snapshots", {
       ...all,
       [manifest.scope]: {
@@ -142,19 +172,27 @@ function landChunk(
 function finish(
   ports: Ports,
   schema: EngineSchema,
-  manifest: SnapshotManifest,
+  { manifest, lost }: Loading,
   present: ReadonlyMap<string, ReadonlySet<string>> | null,
 ): Promise<void> {
   return inSyncTransaction(ports, schema, async (tx, identity) => {
     const { scope, epoch } = manifest;
-    const processed = manifest.processed[identity.deviceId] ?? 0;
-    if (present !== null) await removeStale(tx, tablesOfScope(schema, identity, scope), present, processed);
+    const decided = manifest.decided[identity.deviceId] ?? [];
+    const tables = tablesOfScope(schema, identity, scope);
+    const revived = await reviveEffects(tx, lost, (op) => tables.includes(op.table));
+    await applyChanges(
+      tx,
+      revived.map(({ table, row }): Change => ({ table, operation: "delete", id: row })),
+      decided,
+    );
+    if (present !== null) await removeStale(tx, tables, present, decided);
     const cursor = await getMeta(tx, "cursor");
     const others = cursor?.epoch === epoch ? cursor.scopes : {};
     await setMeta(tx, "cursor", { epoch, schema: manifest.schema, scopes: { ...others, [scope]: manifest.seen } });
+    if (scopesOfDevice(identity).every((held) => held === scope || held in others)) await dropMeta(tx, ["lost"]);
     const { [scope]: _done, ...rest } = (await getMeta(tx, "snapshots")) ?? {};
     await setMeta(tx, "snapshots", rest);
-    await arrive(tx, schema, identity, [scope], processed, null);
+    await arrive(tx, schema, identity, [scope], decided, null);
   });
 }
 
@@ -162,7 +200,7 @@ async function removeStale(
   tx: LocalTransaction,
   tables: readonly string[],
   present: ReadonlyMap<string, ReadonlySet<string>>,
-  processed: number,
+  decided: Decided,
 ): Promise<void> {
   for (const table of tables) {
     const ids = present.get(table) ?? new Set<string>();
@@ -170,7 +208,7 @@ async function removeStale(
     await applyChanges(
       tx,
       stale.map((id): Change => ({ table, operation: "delete", id })),
-      processed,
+      decided,
     );
   }
 }

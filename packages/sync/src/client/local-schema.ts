@@ -23,6 +23,8 @@ export interface OutboxEntry {
   readonly sequence: number;
   readonly status: OutboxStatus;
   readonly command: Command;
+  /** What the command does to local rows: kept, to be shown again should the server lose it. */
+  readonly effect: readonly EffectOp[];
   readonly result: CommandResult | null;
   /** When the status was reached, by the device's clock, ISO 8601. */
   readonly at: string;
@@ -38,11 +40,10 @@ export interface PendingOp {
   readonly op: EffectOp;
 }
 
-/** What the server last said about a row that pending ops touch, and up to which own command that goes. */
+/** What the server last said about a row that pending ops touch. */
 export interface BaseRow {
   readonly table: string;
   readonly row: string;
   /** Null when the server has no such row. */
   readonly value: object | null;
-  readonly processed: number;
 }

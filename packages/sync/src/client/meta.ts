@@ -1,5 +1,6 @@
+import type { Decided } from "../decided.ts";
 import type { Cursor } from "../protocol.ts";
-import type { DeviceIdentity, LocalTransaction } from "./ports.ts";
+import type { DeviceIdentity, LocalTransaction, Reached } from "./ports.ts";
 
 /** How far a scope's first copy has come. */
 export interface SnapshotProgress {
@@ -20,10 +21,19 @@ export interface MetaValues {
   /** Where every scope stands; absent until the first copy is whole. */
   cursor: Cursor;
   etag: string;
-  /** Scope -> the largest own command sequence whose outcome is part of the scope's local rows. */
-  processed: Readonly<Record<string, number>>;
+  /**
+   * The cursor was reached by several pages: rows that moved on between two of them were left out. The next delta, of one
+   * page, brings them; until then no other may be built upon.
+   */
+  ragged: true;
+  /** Scope -> the own commands that are decided in the state of its local rows. */
+  decided: Readonly<Record<string, Decided>>;
+  /** Scope -> how far it was read before its copy was to be fetched again: the new one may not be older. */
+  reached: Readonly<Record<string, Reached>>;
   /** Scope -> its snapshot while it loads. */
   snapshots: Readonly<Record<string, SnapshotProgress>>;
+  /** Commands that the server had and lost, while the first copies of its new life load. */
+  lost: readonly string[];
   /** When the server last answered a pull or push, by the device's clock. */
   lastAnswer: string;
   /** When the local database was found empty and rebuilt from the journal. */

@@ -9,6 +9,7 @@ import type {
   SnapshotChunk,
   SnapshotManifest,
 } from "../protocol.ts";
+import type { TransactionSnapshot } from "../transaction-snapshot.ts";
 
 /** A key of a local table: a value, or a compound of several. */
 export type Key = string | number | readonly (string | number)[];
@@ -82,6 +83,12 @@ export type PullReply =
   | { readonly kind: "delta"; readonly delta: Delta }
   | { readonly kind: "snapshot-required" };
 
+/** How far a device had read a scope before it was told to fetch a new copy. */
+export interface Reached {
+  readonly epoch: string;
+  readonly seen: TransactionSnapshot;
+}
+
 export interface LiveHandlers {
   readonly onEvent: (event: LiveEvent) => void;
   /** The socket is gone; nothing more will come. */
@@ -92,7 +99,8 @@ export interface LiveHandlers {
 export interface Transport {
   readonly pull: (cursor: Cursor, etag: string | null) => Promise<PullReply>;
   readonly push: (commands: readonly Command[]) => Promise<readonly CommandResult[]>;
-  readonly manifest: (scope: string, seen: string | null) => Promise<SnapshotManifest>;
+  /** A copy of the scope that is at least as new as what the device has `reached` of it, in whichever life. */
+  readonly manifest: (scope: string, reached: Reached | null) => Promise<SnapshotManifest>;
   readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
   /** Opens the live socket; call the answer to close it. */
   readonly live: (handlers: LiveHandlers) => () => void;

@@ -1,6 +1,6 @@
 import type { LiveDelta } from "../protocol.ts";
 import { applyLive } from "./apply-delta.ts";
-import { awaitsOwn, catchUp, isWhole } from "./catch-up.ts";
+import { awaitsOwn, catchUp, holdsAll, type News, readCursor, unseen } from "./catch-up.ts";
 import type { Connection } from "./connection.ts";
 import { loadSnapshots, requireSnapshots } from "./load-snapshot.ts";
 import { pollDelay, type Surroundings } from "./pace.ts";
@@ -14,6 +14,9 @@ const heldDeltas = 200;
 /** How long the socket gets to bring the server's version of what was just sent. */
 const echoPatience = 3_000;
 
+/** How soon to ask again for what the server told of and did not give. */
+const newsPatience = 1_000;
+
 /** So many "fetch everything again" in a row mean that server and app do not understand each other. */
 const startsOver = 2;
 
@@ -25,6 +28,8 @@ export interface ReaderOptions {
   readonly mayWork: () => boolean;
   readonly surroundings: () => Surroundings;
   readonly onLoading: (loading: boolean) => void;
+  /** First copies have come, or failed to: they may have brought commands back into the outbox. */
+  readonly onLoaded: () => void;
 }
 
 /** Moves the cursor: by pulls and by deltas from the socket, one after the other and never both at once. */
@@ -35,6 +40,8 @@ export class Reader {
   #pullWanted = false;
   #applyWanted = false;
   #held: LiveDelta[] = [];
+  /** What the server said and was not reached yet. */
+  #news: readonly News[] = [];
   #unchanged = 0;
   #failures = 0;
   #startsOver = 0;
@@ -61,6 +68,20 @@ export class Reader {
     this.#failures = 0;
     this.#unchanged = 0;
     this.pullNow();
+  }
+
+  /** The server says where scopes stand: pulls unless all of that is here. */
+  hear(news: readonly News[]): void {
+    this.#inTurn(async () => {
+      const { ports, identity } = this.#options;
+      this.#news = [...this.#news, ...news];
+      const cursor = await readCursor(ports);
+      const device = identity();
+      const whole = cursor !== undefined && device !== null && holdsAll(cursor, device);
+      if (!whole || unseen(cursor, this.#news).length > 0) await this.#pull();
+      else this.#news = [];
+      this.#schedule();
+    });
   }
 
   /** A delta came over the socket. It waits its turn; when too many wait, one pull brings them all. */
@@ -116,14 +137,22 @@ export class Reader {
   async #pull(): Promise<void> {
     const { ports, schema, connection } = this.#options;
     await this.#loadMissing();
-    const outcome = await catchUp(ports, schema, () => {
+    const onAnswer = () => {
       this.#failures = 0;
       connection.event("answered");
-    });
+    };
+    const outcome = await catchUp(ports, schema, { onAnswer, news: this.#news });
+    await this.#settleNews();
     if (outcome === "snapshot-required") return this.#startOver();
     this.#startsOver = 0;
     this.#unchanged = outcome === "changed" ? 0 : this.#unchanged + 1;
     if (outcome === "no-cursor") this.pullNow();
+  }
+
+  /** Forgets what was reached. What was not is asked for again soon: whoever answered did not have it yet. */
+  async #settleNews(): Promise<void> {
+    const cursor = await readCursor(this.#options.ports);
+    this.#news = cursor === undefined ? [] : unseen(cursor, this.#news);
   }
 
   async #startOver(): Promise<void> {
@@ -135,14 +164,16 @@ export class Reader {
   }
 
   async #loadMissing(): Promise<void> {
-    const { ports, schema, onLoading } = this.#options;
+    const { ports, schema, onLoading, onLoaded } = this.#options;
     const identity = this.#options.identity();
-    if (identity === null || (await isWhole(ports, identity))) return;
+    const cursor = await readCursor(ports);
+    if (identity === null || (cursor !== undefined && holdsAll(cursor, identity))) return;
     onLoading(true);
     try {
       await loadSnapshots(ports, schema, identity);
     } finally {
       onLoading(false);
+      onLoaded();
     }
   }
 
@@ -159,6 +190,7 @@ export class Reader {
   #schedule(): void {
     const { connection, mayWork, surroundings, ports } = this.#options;
     if (!mayWork()) return;
+    if (this.#news.length > 0 && this.#failures === 0) return this.#poll.set(newsPatience, () => this.pullNow());
     if (connection.state === "live" && this.#failures === 0) return this.#poll.cancel();
     const delay = pollDelay({
       unchanged: this.#unchanged,

@@ -1,10 +1,11 @@
+import { type Decided, isDecided } from "../decided.ts";
 import { settledIn } from "./journal-codec.ts";
 import { engineTableNames, type OutboxEntry } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
 import type { DeviceIdentity, JournalEntry, LocalTransaction, Ports } from "./ports.ts";
 import { type EngineSchema, scopeOfTable } from "./schema.ts";
 import { queued } from "./submit.ts";
-import { addEffect } from "./view.ts";
+import { addEffect, pendingOps } from "./view.ts";
 
 export interface Recovered {
   /** The device's identity was gone from the local database and came back from the journal. */
@@ -31,7 +32,7 @@ export async function recover(ports: Ports, schema: EngineSchema): Promise<Recov
       await setMeta(tx, "identity", identity.identity);
       await setMeta(tx, "rebuiltAt", new Date(ports.clock.now()).toISOString());
     }
-    await raiseSequence(tx, entries);
+    await raiseSequence(tx, entries, rebuilt ? sequencesUnheard : 0);
     return { rebuilt, commands: await restoreCommands(tx, schema, entries, rebuilt) };
   });
   await settleDecided(ports, entries);
@@ -52,14 +53,20 @@ async function settleDecided(ports: Ports, entries: readonly JournalEntry[]): Pr
   if (settled.length > 0) await ports.journal.settle(settled);
 }
 
+/**
+ * So many sequences are left out after a rebuild: a command that was sent before the journal heard of it, and that nobody
+ * was told of, may have used one.
+ */
+const sequencesUnheard = 100;
+
 /** No sequence that was ever used may be used again. */
-async function raiseSequence(tx: LocalTransaction, entries: readonly JournalEntry[]): Promise<void> {
+async function raiseSequence(tx: LocalTransaction, entries: readonly JournalEntry[], unheard: number): Promise<void> {
   const used = entries.map((entry) => {
     if (entry.kind === "settled") return 0;
     return entry.kind === "command" ? entry.command.sequence : entry.sequence;
   });
   const known = (await getMeta(tx, "sequence")) ?? 0;
-  const largest = Math.max(known, ...used);
+  const largest = Math.max(known, ...used) + unheard;
   if (largest > known) await setMeta(tx, "sequence", largest);
 }
 
@@ -83,14 +90,16 @@ async function restoreCommands(
   )) as readonly (OutboxEntry | undefined)[];
   const lost = commands.filter((_, index) => present[index] === undefined);
   const identity = await getMeta(tx, "identity");
-  const processed = (await getMeta(tx, "processed")) ?? {};
-  const stand = (table: string) => (identity === undefined ? 0 : standOf(schema, identity, processed, table));
+  const decided = (await getMeta(tx, "decided")) ?? {};
+  const stand = (table: string) => (identity === undefined ? [] : standOf(schema, identity, decided, table));
   for (const { command, effect } of lost.toSorted((a, b) => a.command.sequence - b.command.sequence)) {
-    const entry = queued(command, command.deviceTime);
+    const entry = queued(command, effect, command.deviceTime);
     await tx.putMany("outbox", [settled.has(command.id) ? { ...entry, status: "settled" } : entry]);
     // What the local rows already contain is not done to them a second time.
-    const open = effect.filter((op) => stand(op.table) < command.sequence);
-    await addEffect(tx, command, open, stand);
+    await addEffect(
+      tx,
+      pendingOps(command, effect).filter((op) => !isDecided(stand(op.table), command.sequence)),
+    );
   }
   return lost.filter(({ command }) => !settled.has(command.id)).length;
 }
@@ -98,8 +107,8 @@ async function restoreCommands(
 function standOf(
   schema: EngineSchema,
   identity: DeviceIdentity,
-  processed: Readonly<Record<string, number>>,
+  decided: Readonly<Record<string, Decided>>,
   table: string,
-): number {
-  return processed[scopeOfTable(schema, identity, table) ?? ""] ?? 0;
+): Decided {
+  return decided[scopeOfTable(schema, identity, table) ?? ""] ?? [];
 }

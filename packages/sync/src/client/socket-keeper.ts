@@ -1,4 +1,5 @@
 import type { LiveDelta, LiveEvent } from "../protocol.ts";
+import type { News } from "./catch-up.ts";
 import type { Connection } from "./connection.ts";
 import { socketDelay } from "./pace.ts";
 import type { Ports } from "./ports.ts";
@@ -9,7 +10,9 @@ export interface SocketOptions {
   readonly connection: Connection;
   readonly mayWork: () => boolean;
   readonly onDelta: (delta: LiveDelta) => void;
-  /** Something moved that did not come along, or the socket itself came or went: a pull finds out. */
+  /** The server says where scopes stand, in which life of the database. */
+  readonly onNews: (news: readonly News[]) => void;
+  /** The socket came to its end: a pull finds out why, and what was missed. */
   readonly onUncertain: () => void;
 }
 
@@ -65,12 +68,21 @@ export class SocketKeeper {
   }
 
   #onEvent(event: LiveEvent): void {
-    if (event.kind === "delta") return this.#options.onDelta(event);
-    if (event.kind === "ready") {
-      this.#attempts = 0;
-      this.#options.connection.event("socket-ready");
+    const { connection, onDelta, onNews, onUncertain } = this.#options;
+    switch (event.kind) {
+      case "delta":
+        return onDelta(event);
+      case "poke":
+        return onNews([{ scope: event.scope, to: event.to, epoch: null }]);
+      case "ready": {
+        const { epoch, scopes } = event;
+        this.#attempts = 0;
+        connection.event("socket-ready");
+        return onNews(Object.entries(scopes).map(([scope, to]) => ({ scope, to, epoch })));
+      }
+      case "goodbye":
+        return onUncertain();
     }
-    this.#options.onUncertain();
   }
 
   #onEnd(): void {

@@ -3,8 +3,8 @@ import type { OutboxEntry } from "./local-schema.ts";
 import { engineTableNames } from "./local-schema.ts";
 import { getMetas, setMeta } from "./meta.ts";
 import type { DeviceIdentity, EffectOp, Key, Ports } from "./ports.ts";
-import { type EngineSchema, scopeOfTable } from "./schema.ts";
-import { addEffect } from "./view.ts";
+import type { EngineSchema } from "./schema.ts";
+import { addEffect, pendingOps } from "./view.ts";
 
 /** What a command is made with: given inside the transaction, so that sequences never repeat. */
 export interface CommandMade {
@@ -41,8 +41,8 @@ export async function submit(ports: Ports, schema: EngineSchema, draft: CommandD
   const local = draft.local ?? [];
   const tables = new Set([...engineTableNames, ...Object.keys(schema.tables), ...local.map((write) => write.table)]);
   const { command, effect } = await ports.store.write([...tables], async (tx) => {
-    const known = await getMetas(tx, ["identity", "sequence", "processed"]);
-    const { identity, processed = {} } = known;
+    const known = await getMetas(tx, ["identity", "sequence"]);
+    const { identity } = known;
     if (identity === undefined) throw new NotEnrolledError();
     const sequence = (known.sequence ?? 0) + 1;
     const deviceTime = new Date(ports.clock.now()).toISOString();
@@ -51,8 +51,8 @@ export async function submit(ports: Ports, schema: EngineSchema, draft: CommandD
     const record = toCommand(draft, made, built.args, schema.version);
     await Promise.all([
       setMeta(tx, "sequence", sequence),
-      tx.putMany("outbox", [queued(record, deviceTime)]),
-      addEffect(tx, record, built.effect, (table) => processed[scopeOfTable(schema, identity, table) ?? ""] ?? 0),
+      tx.putMany("outbox", [queued(record, built.effect, deviceTime)]),
+      addEffect(tx, pendingOps(record, built.effect)),
       ...local.map((write) =>
         "put" in write ? tx.putMany(write.table, [write.put]) : tx.deleteMany(write.table, [write.remove]),
       ),
@@ -79,6 +79,6 @@ function toCommand(draft: CommandDraft, made: CommandMade, args: Json, schemaVer
 }
 
 /** A command's entry in the outbox before anybody decided it. */
-export function queued(command: Command, at: string): OutboxEntry {
-  return { id: command.id, sequence: command.sequence, status: "queued", command, result: null, at };
+export function queued(command: Command, effect: readonly EffectOp[], at: string): OutboxEntry {
+  return { id: command.id, sequence: command.sequence, status: "queued", command, effect, result: null, at };
 }

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { decide, type Decided, isDecided } from "../decided.ts";
 import type { Change, Row } from "../protocol.ts";
 import { memoryStore } from "../testing/memory-store.ts";
 import { fold } from "./effects.ts";
 import type { EffectOp } from "./ports.ts";
-import { addEffect, applyChanges, dropEffects, settleEffects } from "./view.ts";
+import { addEffect, applyChanges, dropEffects, pendingOps, settleEffects } from "./view.ts";
 
 const ids = ["a", "b", "c"];
 const table = "thing";
@@ -28,8 +29,8 @@ const effects: fc.Arbitrary<EffectOp[]> = fc.array(
 
 type Step =
   | { readonly do: "submit"; readonly effect: EffectOp[] }
-  /** The server decides the oldest undecided command (its effect, or a refusal) or somebody else writes. */
-  | { readonly do: "decide"; readonly refuse: boolean }
+  /** The server decides an undecided command (its effect, or a refusal) or somebody else writes. */
+  | { readonly do: "decide"; readonly refuse: boolean; readonly putOff: boolean }
   | { readonly do: "write"; readonly row: string; readonly value: number | null }
   /** The device gets all that changed, or one changed row as a page of a longer delta brings it. */
   | { readonly do: "pull" }
@@ -39,7 +40,8 @@ type Step =
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
     effects.map((effect): Step => ({ do: "submit", effect })),
-    fc.boolean().map((refuse): Step => ({ do: "decide", refuse })),
+    // The first that waits, or one behind it: the first is put off then.
+    fc.record({ refuse: fc.boolean(), putOff: fc.boolean() }).map((how): Step => ({ do: "decide", ...how })),
     fc
       .record({ row: fc.constantFrom(...ids), value: fc.option(fc.integer({ min: 100, max: 199 })) })
       .map((write): Step => ({ do: "write", ...write })),
@@ -64,10 +66,13 @@ test("the view is always the server's rows as far as they were read, plus the co
         decided: "no" | "applied" | "refused";
         dropped: boolean;
       }[] = [];
-      /** Up to which command each row was read. */
-      const stands = new Map<string, number>();
-      let processed = 0;
-      const decided = () => submitted.findLast((command) => command.decided !== "no")?.sequence ?? 0;
+      /** Which commands were decided when each row was read. */
+      const stands = new Map<string, Decided>();
+      const decided = () =>
+        decide(
+          [],
+          submitted.filter((command) => command.decided !== "no").map((command) => command.sequence),
+        );
       const changeOf = (id: string): Change => {
         const row = server.get(id);
         return row === undefined ? { table, operation: "delete", id } : { table, operation: "put", row };
@@ -82,11 +87,10 @@ test("the view is always the server's rows as far as they were read, plus the co
         if (step.do === "submit") {
           const sequence = submitted.length + 1;
           submitted.push({ sequence, effect: step.effect, decided: "no", dropped: false });
-          await store.write(all, (tx) =>
-            addEffect(tx, { id: String(sequence), sequence }, step.effect, () => processed),
-          );
+          await store.write(all, (tx) => addEffect(tx, pendingOps({ id: String(sequence), sequence }, step.effect)));
         } else if (step.do === "decide") {
-          const next = submitted.find((command) => command.decided === "no");
+          const [first, second] = submitted.filter((command) => command.decided === "no");
+          const next = step.putOff ? second : first;
           if (next === undefined) continue;
           next.decided = step.refuse ? "refused" : "applied";
           if (step.refuse) continue;
@@ -115,20 +119,20 @@ test("the view is always the server's rows as far as they were read, plus the co
           stands.set(step.row, decided());
           readRow(step.row);
         } else {
-          processed = decided();
+          const now = decided();
           const changes = [...changed].map(changeOf);
           await store.write(all, async (tx) => {
-            await applyChanges(tx, changes, processed);
-            await settleEffects(tx, [table], processed);
+            await applyChanges(tx, changes, now);
+            await settleEffects(tx, [table], now);
           });
           for (const id of ids) {
-            stands.set(id, processed);
+            stands.set(id, now);
             readRow(id);
           }
         }
         const openFor = (id: string) =>
           submitted
-            .filter((command) => command.sequence > (stands.get(id) ?? 0) && !command.dropped)
+            .filter((command) => !isDecided(stands.get(id) ?? [], command.sequence) && !command.dropped)
             .flatMap((command) => command.effect.filter((op) => op.row === id));
         const expected = ids.flatMap((id) => fold(seen.get(id) ?? null, openFor(id)) ?? []);
         expect(store.dump(table).toSorted((a, b) => ((a as Row).id < (b as Row).id ? -1 : 1))).toEqual(expected);
@@ -144,14 +148,14 @@ test("nothing of pending commands is left once the server's rows contain them", 
   await store.write(all, (tx) =>
     addEffect(
       tx,
-      { id: "1", sequence: 1 },
-      [{ table, row: "a", do: "add", field: "n", by: 1, otherwise: { id: "a", n: 0 } }],
-      () => 0,
+      pendingOps({ id: "1", sequence: 1 }, [
+        { table, row: "a", do: "add", field: "n", by: 1, otherwise: { id: "a", n: 0 } },
+      ]),
     ),
   );
   await store.write(all, async (tx) => {
-    await applyChanges(tx, [{ table, operation: "put", row: { id: "a", n: 1 } }], 1);
-    await settleEffects(tx, [table], 1);
+    await applyChanges(tx, [{ table, operation: "put", row: { id: "a", n: 1 } }], [[1, 1]]);
+    await settleEffects(tx, [table], [[1, 1]]);
   });
   expect([store.dump(table), store.dump("pending"), store.dump("base")]).toEqual([[{ id: "a", n: 1 }], [], []]);
 });

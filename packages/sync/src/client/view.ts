@@ -1,6 +1,7 @@
+import { type Decided, isDecided, largestDecided } from "../decided.ts";
 import type { Change, Row } from "../protocol.ts";
 import { fold } from "./effects.ts";
-import type { BaseRow, OutboxEntry, PendingOp } from "./local-schema.ts";
+import type { BaseRow, PendingOp } from "./local-schema.ts";
 import type { EffectOp, LocalTransaction } from "./ports.ts";
 
 /**
@@ -9,14 +10,12 @@ import type { EffectOp, LocalTransaction } from "./ports.ts";
  * functions work inside the caller's transaction (SPEC.md, "Optimistic view").
  */
 
-/** Shows the effect of a new command at once. `processed` is where the scope of each op's table stands. */
-export async function addEffect(
-  tx: LocalTransaction,
+/** What a command's effect is made of, each op with its place in it. */
+export function pendingOps(
   command: { readonly id: string; readonly sequence: number },
   effect: readonly EffectOp[],
-  processed: (table: string) => number,
-): Promise<void> {
-  const ops = effect.map((op, order): PendingOp => ({
+): readonly PendingOp[] {
+  return effect.map((op, order) => ({
     sequence: command.sequence,
     order,
     commandId: command.id,
@@ -24,6 +23,10 @@ export async function addEffect(
     row: op.row,
     op,
   }));
+}
+
+/** Shows the effect of a new command, or what of it local rows do not contain yet, at once. */
+export async function addEffect(tx: LocalTransaction, ops: readonly PendingOp[]): Promise<void> {
   const groups = [...groupByRow(ops).values()];
   // Selling is the hot path: a transaction asks for everything at once, and then writes everything at once.
   const [bases, views] = await Promise.all([
@@ -37,7 +40,7 @@ export async function addEffect(
     ),
   ]);
   const untouched = groups.flatMap(([{ table, row }], index): BaseRow[] =>
-    bases[index] === undefined ? [{ table, row, value: views[index] ?? null, processed: processed(table) }] : [],
+    bases[index] === undefined ? [{ table, row, value: views[index] ?? null }] : [],
   );
   const shown = groups.map((touching, index) => ({
     ...touching[0],
@@ -77,10 +80,9 @@ async function readRows(
   return wanted.map(({ table, row }) => found.get(`${table} ${row}`) ?? null);
 }
 
-/** Writes the server's changes. `processed`: the own commands whose outcome is part of them. */
-export async function applyChanges(tx: LocalTransaction, changes: readonly Change[], processed: number): Promise<void> {
+/** Writes the server's changes. `decided`: the own commands whose outcome is part of them. */
+export async function applyChanges(tx: LocalTransaction, changes: readonly Change[], decided: Decided): Promise<void> {
   const pending = await hasPending(tx);
-  const waiting = pending ? await waitingSequences(tx) : new Set<number>();
   for (const [table, ofTable] of Map.groupBy(changes, (change) => change.table)) {
     const latest = new Map(ofTable.map((change) => [idOf(change), change.operation === "put" ? change.row : null]));
     const ids = [...latest.keys()];
@@ -97,18 +99,19 @@ export async function applyChanges(tx: LocalTransaction, changes: readonly Chang
       latest,
     );
     for (const id of ids.filter((_, index) => bases[index] !== undefined)) {
-      await rebase(tx, { table, row: id, value: latest.get(id) ?? null, processed }, waiting);
+      await rebase(tx, { table, row: id, value: latest.get(id) ?? null }, decided);
     }
   }
 }
 
-/** Drops what own commands up to `processed` did to rows of `tables` that the server left as they were. */
-export async function settleEffects(tx: LocalTransaction, tables: readonly string[], processed: number): Promise<void> {
-  const ops = (await tx.range("pending", ":id", [0, 0], [processed, Number.MAX_SAFE_INTEGER])) as readonly PendingOp[];
-  if (ops.length === 0) return;
-  const waiting = await waitingSequences(tx);
-  const decided = ops.filter((op) => tables.includes(op.table) && !waiting.has(op.sequence));
-  await dropOps(tx, decided);
+/** Drops what own commands that are decided did to rows of `tables` that the server left as they were. */
+export async function settleEffects(tx: LocalTransaction, tables: readonly string[], decided: Decided): Promise<void> {
+  const until = [largestDecided(decided), Number.MAX_SAFE_INTEGER];
+  const ops = (await tx.range("pending", ":id", [0, 0], until)) as readonly PendingOp[];
+  await dropOps(
+    tx,
+    ops.filter((op) => tables.includes(op.table) && isDecided(decided, op.sequence)),
+  );
 }
 
 /** Takes back the effect of commands, because they were refused. */
@@ -134,9 +137,9 @@ async function dropOps(tx: LocalTransaction, ops: readonly PendingOp[]): Promise
 }
 
 /** A new server version of a row under pending ops: those it contains go, the others are done again on top of it. */
-async function rebase(tx: LocalTransaction, base: BaseRow, waiting: ReadonlySet<number>): Promise<void> {
+async function rebase(tx: LocalTransaction, base: BaseRow, decided: Decided): Promise<void> {
   const ops = await opsOf(tx, base.table, base.row);
-  const contained = ops.filter((op) => op.sequence <= base.processed && !waiting.has(op.sequence));
+  const contained = ops.filter((op) => isDecided(decided, op.sequence));
   await tx.deleteMany(
     "pending",
     contained.map((op) => [op.sequence, op.order]),
@@ -187,12 +190,6 @@ async function writeRows(
 
 async function hasPending(tx: LocalTransaction): Promise<boolean> {
   return (await tx.range("pending", ":id", [0, 0], [Number.MAX_SAFE_INTEGER, 0], 1)).length > 0;
-}
-
-/** Commands that the server put off: their sequence is passed, their effect is not in its rows. */
-async function waitingSequences(tx: LocalTransaction): Promise<ReadonlySet<number>> {
-  const entries = await tx.range("outbox", "[status+sequence]", ["later", 0], ["later", Number.MAX_SAFE_INTEGER]);
-  return new Set((entries as readonly OutboxEntry[]).map((entry) => entry.sequence));
 }
 
 function idOf(change: Change): string {

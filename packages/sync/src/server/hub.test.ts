@@ -13,7 +13,7 @@ function handFeed() {
   let loads = 0;
   const feed: Feed = {
     within: () => Promise.reject(new Error("not asked")),
-    horizon: () => Promise.reject(new Error("not asked")),
+    beginning: () => Promise.reject(new Error("not asked")),
     tick: async (_scopes, _since, limit, work) => {
       const changes = news;
       news = [];
@@ -25,7 +25,7 @@ function handFeed() {
           loads += 1;
           return {
             changes: wanted.map(({ table, rowId }) => ({ table, rowId, json: `{"id":"${rowId}"}` })),
-            processed: {},
+            decided: {},
           };
         },
       });
@@ -87,8 +87,8 @@ test("too much for one message travels as a poke", async () => {
     await hub.wake();
   }
   expect(one.events).toEqual([
-    { kind: "poke", scope: "s" },
-    { kind: "poke", scope: "s" },
+    { kind: "poke", scope: "s", to: expect.any(String) },
+    { kind: "poke", scope: "s", to: expect.any(String) },
   ]);
 });
 
@@ -108,7 +108,7 @@ test("a slow reader gets nothing until it has caught up, then one poke per scope
   expect(quick.events).toHaveLength(5);
   backlog = 0;
   await hub.wake();
-  expect(slow.events).toEqual([{ kind: "poke", scope: "s" }]);
+  expect(slow.events).toEqual([{ kind: "poke", scope: "s", to: expect.any(String) }]);
 });
 
 test("a reader that stays slow is closed", async () => {

@@ -72,6 +72,12 @@ export class Hub {
     return this.#subscribers.size;
   }
 
+  /** The first event of a socket: where its scopes stand as far as this node has looked. What changes later is told. */
+  greeting(epoch: string, scopes: readonly KnownScope[]): LiveEvent {
+    const stand = scopes.map(({ id }) => [id, this.#watermarks.lastChanged(id)] as const);
+    return { kind: "ready", epoch, scopes: Object.fromEntries(stand) };
+  }
+
   /** Begins to tell a socket about its scopes; call the answer when it goes. */
   subscribe(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber);
@@ -140,8 +146,11 @@ export class Hub {
     if (scopes.length === 0) return;
     await this.#feed.tick(scopes, this.#watermarks.tick, this.#options.tickRows, async (state) => {
       const inline = await this.#encode(state);
-      const before = this.#watermarks.advance(state.now, state.changedScopes);
-      for (const scope of state.changedScopes) {
+      // Scopes that began to be followed while the state was read were not looked at in it: they may have changed.
+      const looked = new Set(scopes);
+      const changed = [...state.changedScopes, ...this.#watermarks.scopes().filter((scope) => !looked.has(scope))];
+      const before = this.#watermarks.advance(state.now, changed);
+      for (const scope of changed) {
         const from = before.get(scope);
         const body = inline.get(scope);
         if (from !== undefined) this.#tell(scope, from, state.now, body);
@@ -163,7 +172,7 @@ export class Hub {
       const listener = this.#listeners.get(id);
       if (listener === undefined || changes.length > limits.liveInline) continue;
       const loaded = await state.load(listener.scope, changes);
-      const body = `{"changes":${encodeChanges(loaded.changes)},"processed":${JSON.stringify(loaded.processed)}}`;
+      const body = `{"changes":${encodeChanges(loaded.changes)},"decided":${JSON.stringify(loaded.decided)}}`;
       if (body.length <= this.#options.inlineBytes) encoded.set(id, body);
     }
     return encoded;
@@ -172,7 +181,7 @@ export class Hub {
   #tell(scope: ScopeId, from: string, to: string, body: string | undefined): void {
     const listener = this.#listeners.get(scope);
     if (listener === undefined) return;
-    const poke: LiveEvent = { kind: "poke", scope };
+    const poke: LiveEvent = { kind: "poke", scope, to };
     const event: LiveEvent = body === undefined ? poke : { kind: "delta", scope, from, to, body };
     for (const subscriber of listener.subscribers) {
       if (this.#isSlow(subscriber)) continue;
@@ -193,7 +202,9 @@ export class Hub {
     for (const [subscriber, since] of this.#slowSince) {
       if (subscriber.backlog() < this.#options.slowBytes / 10) {
         this.#slowSince.delete(subscriber);
-        for (const scope of subscriber.scopes) subscriber.send({ kind: "poke", scope: scope.id });
+        for (const { id } of subscriber.scopes) {
+          subscriber.send({ kind: "poke", scope: id, to: this.#watermarks.lastChanged(id) });
+        }
       } else if (this.#options.now() - since > this.#options.slowMilliseconds) {
         this.#unsubscribe(subscriber);
         subscriber.close("TOO_SLOW");

@@ -1,3 +1,4 @@
+import type { Decided } from "../decided.ts";
 import type { ScopeId, PageMark } from "../protocol.ts";
 import type { TransactionSnapshot } from "../transaction-snapshot.ts";
 
@@ -16,7 +17,7 @@ export interface KnownScope {
 }
 
 /** The last row of a page. */
-export type PageEnd = Omit<PageMark, "target" | "processed">;
+export type PageEnd = Omit<PageMark, "target" | "decided">;
 
 export interface FeedPage {
   readonly changes: readonly FeedChange[];
@@ -27,6 +28,8 @@ export interface FeedPage {
 /** One state of the database, for several questions. */
 export interface FeedState {
   readonly now: TransactionSnapshot;
+  /** Tombstones of transactions before this one may be gone. */
+  readonly purgedBefore: string;
   /** Changes of the scopes between `from` and this state (or the page's target), at most `limit`, in page order. */
   readonly changes: (
     from: ReadonlyMap<ScopeId, TransactionSnapshot>,
@@ -34,8 +37,8 @@ export interface FeedState {
     after: PageEnd | null,
     limit: number,
   ) => Promise<FeedPage>;
-  /** The largest command sequence decided for a device. */
-  readonly processed: (deviceId: string) => Promise<number>;
+  /** The commands of a device that are decided. */
+  readonly decided: (deviceId: string) => Promise<Decided>;
 }
 
 export interface TickChange {
@@ -55,7 +58,7 @@ export interface TickState {
   readonly load: (
     scope: KnownScope,
     changes: readonly TickChange[],
-  ) => Promise<{ readonly changes: readonly FeedChange[]; readonly processed: Readonly<Record<string, number>> }>;
+  ) => Promise<{ readonly changes: readonly FeedChange[]; readonly decided: Readonly<Record<string, Decided>> }>;
 }
 
 /** The change feed as the engine needs it. Each call of `within`/`tick` is one state of the database. */
@@ -67,10 +70,6 @@ export interface Feed {
     limit: number,
     work: (state: TickState) => Promise<T>,
   ) => Promise<T>;
-  /** The epoch, and the transaction before which tombstones may be gone. */
-  readonly horizon: () => Promise<{
-    readonly epoch: string;
-    readonly purgedBefore: string;
-    readonly now: TransactionSnapshot;
-  }>;
+  /** The epoch, and a state to begin to follow from. */
+  readonly beginning: () => Promise<{ readonly epoch: string; readonly now: TransactionSnapshot }>;
 }

@@ -1,5 +1,6 @@
+import { type Decided, isDecidedSet } from "../decided.ts";
 import { limits, type Cursor, type ScopeId } from "../protocol.ts";
-import { covers, isTransactionSnapshot } from "../transaction-snapshot.ts";
+import { covers, isTransactionSnapshot, type TransactionSnapshot } from "../transaction-snapshot.ts";
 import { etagOf } from "./etag.ts";
 import type { Feed, FeedChange, FeedPage, KnownScope } from "./ports.ts";
 import type { Watermarks } from "./watermarks.ts";
@@ -33,8 +34,6 @@ export interface PullDeps {
   readonly watermarks: Watermarks;
   readonly epoch: string;
   readonly schema: string;
-  /** Tombstones of transactions before this one may be gone. */
-  readonly purgedBefore: () => string;
   readonly timestamp: () => string;
 }
 
@@ -79,7 +78,7 @@ const pageFields = { scope: /^[0-9a-f-]{36}$/, rowId: /^[0-9a-f-]{36}$/, xid: /^
 
 function isPageMark(value: unknown): boolean {
   if (!isRecord(value) || typeof value["target"] !== "string" || !isTransactionSnapshot(value["target"])) return false;
-  if (!Number.isSafeInteger(value["processed"])) return false;
+  if (!isDecidedSet(value["decided"])) return false;
   return Object.entries(pageFields).every(
     ([field, shape]) => typeof value[field] === "string" && shape.test(value[field]),
   );
@@ -99,16 +98,18 @@ export async function pull(deps: PullDeps, puller: Puller, request: PullRequest)
   return readDelta(deps, puller, request);
 }
 
-/** Whether a delta from this cursor can be right: same life of the database, same schema, same scopes, tombstones kept. */
+/** Whether a delta from this cursor can be right at all: same life of the database, same schema, same scopes. */
 function isReadable(deps: PullDeps, puller: Puller, cursor: Cursor): boolean {
   if (cursor.epoch !== deps.epoch || cursor.schema !== deps.schema) return false;
   const held = new Set(puller.scopes.map((scope) => scope.id));
   const named = Object.keys(cursor.scopes);
   if (named.length !== held.size || !named.every((scope) => held.has(scope))) return false;
-  if (cursor.page !== undefined && !held.has(cursor.page.scope)) return false;
-  // Every transaction below the purge horizon must have been visible to the cursor.
-  const purged = deps.purgedBefore();
-  return Object.values(cursor.scopes).every((seen) => covers(seen, `${purged}:${purged}:`));
+  return cursor.page === undefined || held.has(cursor.page.scope);
+}
+
+/** Whether a state is new enough that no tombstone it needs is gone: it has seen everything below the purge horizon. */
+export function outlives(seen: TransactionSnapshot, purgedBefore: string): boolean {
+  return covers(seen, `${purgedBefore}:${purgedBefore}:`);
 }
 
 async function readDelta(
@@ -118,26 +119,29 @@ async function readDelta(
 ): Promise<PullAnswer> {
   const from = new Map<ScopeId, string>(Object.entries(cursor.scopes));
   const read = await deps.feed.within(puller.organizationId, async (state) => {
+    // Asked in the state that is read: what an earlier look said of the horizon may be old by now.
+    if (!Object.values(cursor.scopes).every((seen) => outlives(seen, state.purgedBefore))) return null;
     const target = cursor.page?.target ?? state.now;
     const page = await state.changes(from, target, cursor.page ?? null, limits.pullPage);
     // All pages of one delta lead to one state, so they speak of the commands decided in that state.
-    const processed = cursor.page?.processed ?? (await state.processed(puller.deviceId));
-    return { target, page, processed };
+    const decided = cursor.page?.decided ?? (await state.decided(puller.deviceId));
+    return { target, page, decided };
   });
-  const { target, page, processed } = read;
+  if (read === null) return { kind: "snapshot-required", epoch: deps.epoch };
+  const { target, page, decided } = read;
   const quiet = cursor.page === undefined && page.changes.length === 0 && page.next === null;
   if (quiet) {
     for (const [scope, seen] of from) deps.watermarks.verifyUnchanged(scope, seen, target);
     if (ifNoneMatch === asked) return { kind: "not-modified", etag: asked, fromMemory: false };
   }
-  const next = nextCursor(cursor, target, page.next, processed);
+  const next = nextCursor(cursor, target, page.next, decided);
   const etag = etagOf(next);
   const head = JSON.stringify({
     isDelta: true,
     cursor: next,
     etag,
     timestamp: deps.timestamp(),
-    processed,
+    decided,
     checksum: null,
     hasMore: page.next !== null,
   });
@@ -150,9 +154,9 @@ async function readDelta(
 }
 
 /** Between pages the scopes stay where they were: only a finished delta moves the cursor. */
-function nextCursor(cursor: Cursor, target: string, next: FeedPage["next"], processed: number): Cursor {
+function nextCursor(cursor: Cursor, target: string, next: FeedPage["next"], decided: Decided): Cursor {
   const { epoch, schema, scopes } = cursor;
-  if (next !== null) return { epoch, schema, scopes, page: { ...next, target, processed } };
+  if (next !== null) return { epoch, schema, scopes, page: { ...next, target, decided } };
   return { epoch, schema, scopes: Object.fromEntries(Object.keys(scopes).map((scope) => [scope, target])) };
 }
 

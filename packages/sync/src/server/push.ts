@@ -23,8 +23,8 @@ export interface PushTransaction {
   /** Runs one command so that its failure undoes only itself. Throws when the whole transaction is lost. */
   readonly run: (command: Command) => Promise<Ran>;
   readonly save: (receipts: readonly Receipt[]) => Promise<void>;
-  /** Notes the largest sequence decided for the device. */
-  readonly decided: (sequence: number) => Promise<void>;
+  /** Notes which sequences of the device are decided now. */
+  readonly decided: (sequences: readonly number[]) => Promise<void>;
   /** A command came under a used id with other content. */
   readonly report: (command: Command, stored: StoredReceipt) => Promise<void>;
 }
@@ -52,9 +52,10 @@ export async function decideBatch(
   for (const command of commands) {
     results.push(await decide(tx, deviceId, command, known, fresh));
   }
-  if (fresh.length > 0) await tx.save(fresh);
-  const largest = commands.at(-1)?.sequence;
-  if (largest !== undefined) await tx.decided(largest);
+  if (fresh.length > 0) {
+    await tx.save(fresh);
+    await tx.decided(fresh.map(({ command }) => command.sequence));
+  }
   return results;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Decided } from "../decided.ts";
 import { limits, type Json, type ScopeId, type SnapshotManifest } from "../protocol.ts";
 import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
 import type { KnownScope } from "./ports.ts";
@@ -6,14 +7,14 @@ import type { KnownScope } from "./ports.ts";
 /** One state of the database, read for a snapshot. */
 export interface SnapshotState {
   readonly seen: TransactionSnapshot;
-  readonly processed: Readonly<Record<string, number>>;
+  readonly decided: Readonly<Record<string, Decided>>;
   /** The rows of one table of the scope in order of id, `limit` at a time. */
   readonly rows: (table: string, limit: number) => AsyncIterable<readonly Readonly<Record<string, Json>>[]>;
 }
 
 export interface SnapshotSource {
   readonly within: <T>(scope: KnownScope, work: (state: SnapshotState) => Promise<T>) => Promise<T>;
-  /** How many rows of the scope changed since, counted up to `limit`. */
+  /** How many rows of the scope changed since, counted up to `limit`; `limit` when tombstones since then may be gone. */
   readonly changedSince: (scope: KnownScope, seen: TransactionSnapshot, limit: number) => Promise<number>;
 }
 
@@ -33,8 +34,6 @@ export interface SnapshotTables {
 export interface SnapshotLife {
   readonly epoch: string;
   readonly schema: string;
-  /** Tombstones of transactions before this one may be gone: an older snapshot cannot be brought up to date. */
-  readonly purgedBefore: () => string;
 }
 
 /**
@@ -46,7 +45,6 @@ export class SnapshotService {
   readonly #archive: SnapshotArchive;
   readonly #epoch: string;
   readonly #schema: string;
-  readonly #purgedBefore: () => string;
   readonly #building = new Map<ScopeId, Promise<SnapshotManifest>>();
 
   constructor(source: SnapshotSource, archive: SnapshotArchive, life: SnapshotLife) {
@@ -54,18 +52,18 @@ export class SnapshotService {
     this.#archive = archive;
     this.#epoch = life.epoch;
     this.#schema = life.schema;
-    this.#purgedBefore = life.purgedBefore;
   }
 
   /**
-   * A snapshot of the scope that is recent enough. With `atLeast`, one that has seen all that the device has, so that
-   * its view never goes back in time.
+   * A snapshot of the scope that is recent enough. With `reached`, one that has seen all that the device has, so that
+   * its view never goes back in time; what was reached in another life of the database says nothing about this one.
    */
   async manifest(
     scope: KnownScope,
     shape: SnapshotTables,
-    atLeast: TransactionSnapshot | null,
+    reached: { readonly epoch: string; readonly seen: TransactionSnapshot } | null,
   ): Promise<SnapshotManifest> {
+    const atLeast = reached?.epoch === this.#epoch ? reached.seen : null;
     const archived = await this.#archive.newest(scope.id);
     if (archived !== null && (await this.#serves(scope, archived, atLeast))) return archived;
     const building = this.#building.get(scope.id) ?? this.#build(scope, shape);
@@ -78,8 +76,6 @@ export class SnapshotService {
   async #serves(scope: KnownScope, archived: SnapshotManifest, atLeast: TransactionSnapshot | null): Promise<boolean> {
     if (archived.epoch !== this.#epoch || archived.schema !== this.#schema) return false;
     if (atLeast !== null && !covers(archived.seen, atLeast)) return false;
-    const purged = this.#purgedBefore();
-    if (!covers(archived.seen, `${purged}:${purged}:`)) return false;
     const tolerated = Math.max(200, Math.floor(archived.rows / 50));
     return (await this.#source.changedSince(scope, archived.seen, tolerated + 1)) <= tolerated;
   }
@@ -111,7 +107,7 @@ export class SnapshotService {
       epoch: this.#epoch,
       schema: this.#schema,
       seen: state.seen,
-      processed: state.processed,
+      decided: state.decided,
       rows: chunks.reduce((sum, chunk) => sum + chunk.rows, 0),
       chunks: chunks.map(({ table, rows }) => ({ table, rows })),
     };

@@ -23,7 +23,8 @@ export async function* live(
   signal: AbortSignal,
 ) {
   const { hub, epoch } = ctx.services.realtime;
-  const queue: LiveEvent[] = [{ kind: "ready", epoch }];
+  const scopes = scopesOf(device);
+  const queue: LiveEvent[] = [hub.greeting(epoch, scopes)];
   let wake: () => void = () => undefined;
   let over = false;
   const add = (event: LiveEvent) => {
@@ -32,7 +33,7 @@ export async function* live(
   };
   const leave = hub.subscribe({
     deviceId: device.deviceId,
-    scopes: scopesOf(device),
+    scopes,
     inline: input.kinds === "delta",
     send: add,
     backlog: () => (ctx.socket?.bufferedAmount ?? 0) + (queue.length > queueLimit ? Number.MAX_SAFE_INTEGER : 0),

@@ -3,6 +3,7 @@ import { commandReceipt } from "@balcao/db/sync/sync.table";
 import type { Role } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
 import type { Command, CommandResult, PushAnswer } from "@balcao/sync/protocol";
+import { decide } from "@balcao/sync/decided";
 import { type Arrived, decideBatch, type PushTransaction, type Receipt } from "@balcao/sync/server/push";
 import type { AnyRouter } from "@trpc/server";
 import { inArray, sql } from "drizzle-orm";
@@ -12,6 +13,7 @@ import type { RequestContext } from "../../kernel/context.ts";
 import { toTrpcError } from "../../kernel/error-map.ts";
 import type { Device, Operator } from "../../kernel/principal.ts";
 import { WriteBatch } from "../../kernel/write-batch.ts";
+import { toMultirange } from "../../realtime/decided-column.ts";
 import { lockStore } from "../stock/public.ts";
 import { readCommand } from "./command-shape.ts";
 import { runCommand } from "./run-command.ts";
@@ -75,11 +77,11 @@ class Batch {
       receipts: (ids) => findReceipts(tx, ids),
       run: (command) => this.#run(tx, command, operators(command.operatorId)),
       save: (receipts) => saveReceipts(tx, this.#device, receipts),
-      decided: async (sequence) => {
-        await tx.client.query("UPDATE device SET last_sequence = greatest(last_sequence, $2) WHERE id = $1", [
-          this.#device.deviceId,
-          sequence,
-        ]);
+      decided: async (sequences) => {
+        await tx.client.query(
+          `UPDATE device SET last_sequence = greatest(last_sequence, $2), decided = decided + $3::int8multirange WHERE id = $1`,
+          [this.#device.deviceId, Math.max(...sequences), toMultirange(decide([], sequences))],
+        );
       },
       report: (command) => this.#reportReuse(command),
     };

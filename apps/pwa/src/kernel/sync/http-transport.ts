@@ -1,5 +1,6 @@
 import type { AppRouter } from "@balcao/api/router";
-import { type Transport, TransportError, type PullReply } from "@balcao/sync/client/ports";
+import { type PullReply, type Reached, type Transport, TransportError } from "@balcao/sync/client/ports";
+import { isBehind } from "@balcao/sync/client/load-snapshot";
 import type { Command, CommandResult, Delta, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
 import { chunkCache } from "./chunk-cache.ts";
@@ -43,9 +44,12 @@ async function push(commands: readonly Command[]): Promise<readonly CommandResul
   }
 }
 
-/** Without a network, the newest manifest this device has fetched: its chunks are here, and may be all there is. */
-async function manifest(scope: string, seen: string | null): Promise<SnapshotManifest> {
-  const url = `/api/sync/snapshot/${scope}${seen === null ? "" : `?seen=${encodeURIComponent(seen)}`}`;
+/**
+ * Without a network, the newest manifest this device has fetched, when it had not reached further already: its chunks are
+ * here, and may be all there is.
+ */
+async function manifest(scope: string, reached: Reached | null): Promise<SnapshotManifest> {
+  const url = `/api/sync/snapshot/${scope}${reached === null ? "" : `?${new URLSearchParams({ ...reached })}`}`;
   try {
     const response = await ask(url);
     if (!response.ok) throw await toError(response);
@@ -55,7 +59,7 @@ async function manifest(scope: string, seen: string | null): Promise<SnapshotMan
   } catch (error) {
     const kept =
       error instanceof TransportError && error.reason === "unreachable" ? await chunkCache.manifest(scope) : null;
-    if (kept === null) throw error;
+    if (kept === null || isBehind(kept, reached)) throw error;
     return kept;
   }
 }

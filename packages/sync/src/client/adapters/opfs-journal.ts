@@ -1,7 +1,6 @@
+import type { JournalAction } from "../journal-files.ts";
 import type { Journal, JournalEntry } from "../ports.ts";
-import type { JournalReply, JournalRequest } from "./opfs-journal.worker.ts";
-
-type Ask = JournalRequest extends infer R ? (R extends { readonly id: number } ? Omit<R, "id"> : never) : never;
+import type { JournalReply } from "./opfs-journal.worker.ts";
 
 /** The journal in the origin's private file system, through its dedicated worker (opfs-journal.worker.ts). */
 export function opfsJournal(worker: Worker): Journal {
@@ -21,7 +20,7 @@ export function opfsJournal(worker: Worker): Journal {
     for (const asked of waiting.values()) asked.fail(new Error(`the journal's worker failed: ${event.message}`));
     waiting.clear();
   });
-  const ask = (request: Ask): Promise<readonly JournalEntry[]> =>
+  const ask = (request: JournalAction): Promise<readonly JournalEntry[]> =>
     new Promise((done, fail) => {
       last += 1;
       waiting.set(last, { done, fail });

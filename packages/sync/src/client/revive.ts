@@ -1,0 +1,62 @@
+import { type Decided, isDecided } from "../decided.ts";
+import type { BaseRow, OutboxEntry, PendingOp } from "./local-schema.ts";
+import { getMeta, setMeta } from "./meta.ts";
+import type { LocalTransaction } from "./ports.ts";
+import { pendingOps } from "./view.ts";
+
+/**
+ * Commands that the server had for ever and now has not: its database was restored from before them. A first copy in
+ * whose state they are not decided tells; they are sent again, and shown until the server's rows contain them again. A
+ * copy that is merely older than they are does no harm: their receipts answer (SPEC.md, "After a restore").
+ */
+export async function requeueLost(tx: LocalTransaction, decided: Decided): Promise<readonly OutboxEntry[]> {
+  const before = (await getMeta(tx, "lost")) ?? [];
+  const settled = (await tx.range(
+    "outbox",
+    "[status+sequence]",
+    ["settled", 0],
+    ["settled", Number.MAX_SAFE_INTEGER],
+  )) as readonly OutboxEntry[];
+  const lost = settled.filter(({ sequence }) => !isDecided(decided, sequence));
+  await tx.putMany(
+    "outbox",
+    lost.map((entry) => ({ ...entry, status: "queued" as const, result: null })),
+  );
+  // Those that an earlier scope or an interrupted load found belong to it until every scope is whole.
+  const ids = [...new Set([...before, ...lost.map(({ id }) => id)])];
+  if (ids.length === 0) return [];
+  await setMeta(tx, "lost", ids);
+  const entries = (await tx.getMany("outbox", ids)) as readonly (OutboxEntry | undefined)[];
+  return entries.filter((entry) => entry !== undefined && !isDecided(decided, entry.sequence)) as OutboxEntry[];
+}
+
+/**
+ * Makes the effects of lost commands on some rows pending again, right before the server's version of these rows is
+ * written in the same transaction: that is what they are folded over. Returns the ops that were not pending.
+ */
+export async function reviveEffects(
+  tx: LocalTransaction,
+  lost: readonly OutboxEntry[],
+  isWanted: (op: PendingOp) => boolean,
+): Promise<readonly PendingOp[]> {
+  const ops = lost.flatMap(({ command, effect }) => pendingOps(command, effect)).filter(isWanted);
+  if (ops.length === 0) return [];
+  const known = await tx.getMany(
+    "pending",
+    ops.map(({ sequence, order }) => [sequence, order]),
+  );
+  const missing = ops.filter((_, index) => known[index] === undefined);
+  await tx.putMany("pending", missing);
+  const rows = [...new Map(missing.map(({ table, row }) => [`${table} ${row}`, { table, row }])).values()];
+  const bases = await tx.getMany(
+    "base",
+    rows.map(({ table, row }) => [table, row]),
+  );
+  // A place to fold from; the version that comes now fills it.
+  const open = rows.filter((_, index) => bases[index] === undefined);
+  await tx.putMany(
+    "base",
+    open.map(({ table, row }): BaseRow => ({ table, row, value: null })),
+  );
+  return missing;
+}

@@ -1,0 +1,210 @@
+import { isBehind } from "../client/load-snapshot.ts";
+import { type LiveHandlers, type Transport, TransportError } from "../client/ports.ts";
+import type { Delta, LiveEvent, SnapshotManifest } from "../protocol.ts";
+import type { Disk } from "./disk.ts";
+import { type Node, Refused } from "./node.ts";
+import type { Process } from "./process.ts";
+import type { Random } from "./random.ts";
+import type { Scheduler } from "./scheduler.ts";
+import { shopSchema } from "./shop.ts";
+
+/** How long a request may stay unanswered, and how long a silent socket lives: as in the app's adapters. */
+const patience = 30_000;
+const heartbeat = 10_000;
+
+/** What the way between one tablet and the server is like now. */
+export interface Weather {
+  /** Nothing goes through, and what is on its way is lost. */
+  down: boolean;
+  /** Sockets cannot be opened, and those that stand are cut. */
+  socketsBlocked: boolean;
+  /** Probabilities: a request is lost, its answer is lost, it arrives twice. */
+  lost: number;
+  answerLost: number;
+  doubled: number;
+  /** Milliseconds there, at most, and the same back. */
+  delay: number;
+}
+
+export const fairWeather: Weather = {
+  down: false,
+  socketsBlocked: false,
+  lost: 0,
+  answerLost: 0,
+  doubled: 0,
+  delay: 20,
+};
+
+export interface NetworkOptions {
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly weather: () => Weather;
+  readonly deviceId: string;
+  /** A node that takes the request; null when none runs. */
+  readonly node: () => Node | null;
+  /** Hears of the scope of every row that leaves for the tablet. */
+  readonly onSent: (scope: string) => void;
+  /** A push of a process that lives leaves; call the answer when it was answered or given up. */
+  readonly onPush: (process: Process) => () => void;
+}
+
+/** The way from one process of a tablet to the server, with everything that can happen on it. */
+export function transportFor(process: Process, disk: Disk, options: NetworkOptions): Transport {
+  const ask = <T>(label: string, handle: (node: Node) => Promise<T>) => request(process, options, label, handle);
+  const { deviceId } = options;
+  return {
+    pull: async (cursor, etag) => {
+      const answer = await ask("pull", (node) => node.pull(deviceId, cursor, etag));
+      if (answer.kind !== "delta") return { kind: answer.kind };
+      hearRows(answer.body, options);
+      return { kind: "delta", delta: JSON.parse(answer.body) as Delta };
+    },
+    push: async (commands) => {
+      const over = options.onPush(process);
+      try {
+        return await ask("push", (node) => node.push(deviceId, commands));
+      } finally {
+        over();
+      }
+    },
+    manifest: async (scope, reached) => {
+      try {
+        const manifest = await ask("manifest", (node) => node.manifest(deviceId, scope, reached));
+        disk.cache.set(scope, JSON.stringify(manifest));
+        return manifest;
+      } catch (error) {
+        // As the app's transport does: without a network, the copy that was fetched last.
+        const kept = disk.cache.get(scope);
+        if (!(error instanceof TransportError && error.reason === "unreachable") || kept === undefined) throw error;
+        const manifest = JSON.parse(kept) as SnapshotManifest;
+        if (isBehind(manifest, reached)) throw error;
+        return manifest;
+      }
+    },
+    chunk: async (manifest, index) => {
+      const key = `${manifest.scope}/${manifest.version}/${index}`;
+      const kept = disk.cache.get(key);
+      if (kept !== undefined) return JSON.parse(kept) as never;
+      const chunk = await ask("chunk", (node) => node.chunk(deviceId, manifest, index));
+      const column = shopSchema.tables[chunk.table]?.columns.indexOf("scope") ?? -1;
+      for (const scope of chunk.columns[column] ?? []) options.onSent(String(scope));
+      disk.cache.set(key, JSON.stringify(chunk));
+      return chunk;
+    },
+    live: (handlers) => openSocket(process, options, handlers),
+  };
+}
+
+/** Finds the rows in the JSON of a delta (shop.ts writes their last two columns so). */
+function hearRows(json: string, { onSent }: NetworkOptions): void {
+  for (const [, scope] of json.matchAll(/"scope":"([^"]+)","v":/g)) onSent(scope ?? "");
+}
+
+function request<T>(
+  process: Process,
+  options: NetworkOptions,
+  label: string,
+  handle: (node: Node) => Promise<T>,
+): Promise<T> {
+  const { scheduler, random } = options;
+  return new Promise((resolve, reject) => {
+    if (!process.alive) return;
+    let over = false;
+    const end = (how: () => void) => {
+      if (over || !process.alive) return;
+      over = true;
+      giveUp();
+      how();
+    };
+    const unreachable = () => end(() => reject(new TransportError("unreachable", "UNAVAILABLE")));
+    const giveUp = process.after(patience, `gives up a ${label}`, unreachable);
+    const weather = options.weather();
+    const way = () => random.next() * weather.delay + 0.5;
+    if (weather.down) return void process.after(2, `cannot ${label}`, unreachable);
+    const answer = (how: () => void) => {
+      if (random.chance(options.weather().answerLost)) return;
+      scheduler.after(way(), `${process.name} hears of its ${label}`, () => {
+        if (!options.weather().down) end(how);
+      });
+    };
+    const arrive = (counts: boolean) => {
+      const node = options.node();
+      if (node === null) return counts ? answer(unreachable) : undefined;
+      if (counts) node.process.onDeath(() => answer(unreachable));
+      handle(node).then(
+        (value) => node.process.alive && counts && answer(() => resolve(value)),
+        (error: unknown) => node.process.alive && counts && answer(() => reject(asTransportError(error))),
+      );
+    };
+    if (!random.chance(weather.lost)) {
+      scheduler.after(way(), `${process.name} reaches the server with a ${label}`, () => {
+        if (!options.weather().down) arrive(true);
+      });
+    }
+    if (random.chance(weather.doubled)) {
+      scheduler.after(way() + random.next() * 500, `a ${label} of ${process.name} arrives again`, () => arrive(false));
+    }
+  });
+}
+
+function asTransportError(error: unknown): TransportError {
+  if (!(error instanceof Refused)) return new TransportError("failed", "INTERNAL", 0, { cause: error });
+  if (error.code === "DEVICE_REVOKED" || error.code === "DEVICE_NOT_ENROLLED") {
+    return new TransportError("refused", error.code);
+  }
+  return new TransportError("failed", error.code);
+}
+
+/** One socket: in order, without gaps, until it ends; a socket whose packets vanish is found out by the heartbeat. */
+function openSocket(process: Process, options: NetworkOptions, handlers: LiveHandlers): () => void {
+  const { scheduler, random, deviceId } = options;
+  let open = true;
+  /** Something was lost on the way: nothing behind it arrives either. */
+  let broken = false;
+  let leave: () => void = () => undefined;
+  let lastAt = 0;
+  const close = () => {
+    open = false;
+    leave();
+  };
+  const end = () => {
+    if (!open) return;
+    close();
+    if (process.alive) handlers.onEnd();
+  };
+  const blocked = () => options.weather().down || options.weather().socketsBlocked;
+  const deliver = (work: () => void, label: string) => {
+    // In order: never before, and never at the moment of, the one in front.
+    lastAt = Math.max(lastAt + 0.001, scheduler.now + random.next() * options.weather().delay);
+    scheduler.after(lastAt - scheduler.now, `${process.name} ${label}`, () => {
+      if (!open || !process.alive) return;
+      if (options.weather().down) broken = true;
+      if (!broken) work();
+    });
+  };
+  const send = (event: LiveEvent) => {
+    if (event.kind === "delta") hearRows(event.body, options);
+    deliver(() => handlers.onEvent(event), `hears ${event.kind}`);
+  };
+  const beat = () => {
+    process.after(heartbeat, "listens for a heartbeat", () => {
+      if (!open) return;
+      if (broken || blocked()) end();
+      else beat();
+    });
+  };
+  process.onDeath(close);
+  process.after(random.next() * options.weather().delay + 1, "opens a socket", () => {
+    const node = options.node();
+    if (!open) return;
+    if (blocked() || node === null) return end();
+    try {
+      leave = node.subscribe(deviceId, send, () => deliver(end, "is told to go"));
+    } catch {
+      return end();
+    }
+    node.process.onDeath(() => deliver(end, "loses its socket"));
+    beat();
+  });
+  return close;
+}
