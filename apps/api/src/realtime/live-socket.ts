@@ -48,7 +48,8 @@ export function liveSocket(services: Services): Mount {
 
 /** Null to let the handshake through, else the HTTP status it is refused with. */
 async function admit(services: Services, request: IncomingMessage): Promise<number | null> {
-  if (new URL(request.url ?? "/", "http://localhost").pathname !== path) return 404;
+  // Anybody may send any address here, also one that no URL can be made of.
+  if (request.url?.split("?", 1)[0] !== path) return 404;
   if (!services.origins.isAllowed(request.headers.origin)) return 403;
   try {
     const context = contextOf(services, request);

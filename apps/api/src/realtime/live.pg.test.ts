@@ -1,6 +1,8 @@
 import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import type { LiveEvent } from "@balcao/sync/protocol";
+import { once } from "node:events";
+import { connect as connectPlainly } from "node:net";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import WebSocket from "ws";
@@ -87,6 +89,17 @@ test("a handshake from a foreign or absent origin, or from no device, is refused
   expect(await upgradeStatus({ origin: server.url })).toBe(401);
   expect(await upgradeStatus({ cookie: `balcao_device=${"x".repeat(43)}`, origin: server.url })).toBe(401);
   expect(await upgradeStatus({ cookie, origin: server.url })).toBe(101);
+});
+
+test("a handshake to an address that is none is refused, and the server goes on", async () => {
+  for (const address of ["//", "/api/trpc/"]) {
+    const socket = connectPlainly(Number(new URL(server.url).port), "localhost");
+    socket.write(`GET ${address} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    expect(answer.toString()).toContain("404 Not Found");
+    socket.destroy();
+  }
+  expect(await upgradeStatus({ cookie: device(chain).cookie, origin: server.url })).toBe(101);
 });
 
 test("only listening can be asked over the socket", async () => {
