@@ -89,9 +89,12 @@ test("only the endpoints of better-auth that we use can be reached", async () =>
 
 test("calls count one by one, and the one too many says when to come back", async () => {
   const limited = await serveTest(database.url, { limits: { caller: 30, address: 1000, stranger: 10 } });
-  const batch = (count: number) => `/api/trpc/${Array(count).fill("identity.whoAmI").join(",")}?batch=1&input={}`;
+  const batch = (count: number, comma = ",") =>
+    `/api/trpc/${Array(count).fill("identity.whoAmI").join(comma)}?batch=1&input={}`;
   const device = { cookie: chain.stores[0]?.devices[0]?.cookie ?? "" };
-  expect((await fetch(limited.url + batch(10))).status).toBe(200);
+  expect((await fetch(limited.url + batch(5))).status).toBe(200);
+  // A comma that is written otherwise separates calls all the same.
+  expect((await fetch(limited.url + batch(5, "%2C"))).status).toBe(200);
   const refused = await fetch(limited.url + batch(1));
   expect(await codeOf(refused.clone())).toEqual([429, "TOO_MANY_REQUESTS"]);
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
