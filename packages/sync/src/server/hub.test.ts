@@ -154,3 +154,34 @@ test("a tick that fails advances nothing: the next one brings the same news", as
   await hub.wake();
   expect(one.events).toHaveLength(1);
 });
+
+test("a scope that is first heard of while a tick looks at the others counts as changed at that tick", async () => {
+  const { feed } = handFeed();
+  const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+  const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+  const slowly: Feed = {
+    ...feed,
+    // At "10:10:" the scope had not changed. What changed there since is not looked for, because it was not asked for.
+    tick: async (_scopes, _since, _limit, work) => {
+      ask();
+      await answered;
+      return work({
+        now: "12:12:",
+        changedScopes: [],
+        changes: [],
+        load: () => Promise.reject(new Error("not asked")),
+      });
+    },
+  };
+  const watermarks = new Watermarks("10:10:");
+  const hub = new Hub(slowly, watermarks);
+  watermarks.lastChanged("another");
+  const tick = hub.wake();
+  await asked;
+  hub.subscribe(listener());
+  answer();
+  await tick;
+  const behind = { epoch: "e", schema: "s", scopes: { s: "11:11:" } };
+  expect(watermarks.isCurrent(behind)).toBe(false);
+  expect(watermarks.lastChanged("s")).toBe("12:12:");
+});
