@@ -4,7 +4,7 @@ import type { Change, Cursor, Row, SnapshotChunk, SnapshotManifest } from "../pr
 import { arrive, inSyncTransaction } from "./apply-delta.ts";
 import { dropMeta, getMeta, getMetas, setMeta, type SnapshotProgress } from "./meta.ts";
 import type { OutboxEntry } from "./local-schema.ts";
-import type { DeviceIdentity, LocalTransaction, Ports, Reached } from "./ports.ts";
+import { type DeviceIdentity, type LocalTransaction, type Ports, type Reached, TransportError } from "./ports.ts";
 import { requeueLost, reviveEffects } from "./revive.ts";
 import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
 import { applyChanges } from "./view.ts";
@@ -49,6 +49,8 @@ function readCursor(ports: Ports): Promise<Cursor | undefined> {
 async function loadScope(ports: Ports, schema: EngineSchema, identity: DeviceIdentity, scope: string): Promise<void> {
   const reached = await ports.store.read(["meta"], (tx) => getMeta(tx, "reached"));
   const manifest = await ports.transport.manifest(scope, reached?.[scope] ?? null);
+  // Chunks carry no column names: read by another schema's order, an amount would land in another column.
+  if (manifest.schema !== schema.version) throw new TransportError("version", "VERSION_BLOCKED");
   const { progress: begun, lost } = await begin(ports, schema, identity, manifest);
   const loading = { manifest, lost };
   const left = chunkOrder(manifest).filter((index) => !begun.chunksDone.includes(index));

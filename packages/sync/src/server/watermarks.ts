@@ -15,8 +15,6 @@ interface Mark {
 export class Watermarks {
   /** In order of last use, oldest first. */
   readonly #marks = new Map<ScopeId, Mark>();
-  /** First heard of since a tick last asked which scopes to look at. */
-  readonly #unasked = new Set<Mark>();
   readonly #capacity: number;
   #tick: TransactionSnapshot;
 
@@ -30,9 +28,8 @@ export class Watermarks {
     return this.#tick;
   }
 
-  /** Scopes that a tick has to look at. Those first heard of after this call are none of that tick's. */
+  /** Scopes that a tick has to look at. */
   scopes(): ScopeId[] {
-    this.#unasked.clear();
     return [...this.#marks.keys()];
   }
 
@@ -58,9 +55,6 @@ export class Watermarks {
       before.set(scope, mark.lastChanged);
       mark.lastChanged = tick;
     }
-    // Nobody looked whether they changed since the tick before, and no later tick will.
-    for (const mark of this.#unasked) mark.lastChanged = tick;
-    this.#unasked.clear();
     this.#tick = tick;
     return before;
   }
@@ -88,7 +82,6 @@ export class Watermarks {
     if (this.#marks.size >= this.#capacity) this.#forgetOne();
     const mark: Mark = { lastChanged: this.#tick, listeners: 0 };
     this.#marks.set(scope, mark);
-    this.#unasked.add(mark);
     return mark;
   }
 

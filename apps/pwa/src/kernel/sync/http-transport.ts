@@ -1,5 +1,6 @@
 import type { AppRouter } from "@balcao/api/router";
 import { type PullReply, type Reached, type Transport, TransportError } from "@balcao/sync/client/ports";
+import { schemaVersion } from "@balcao/shared/sync/tables";
 import { isBehind } from "@balcao/sync/client/load-snapshot";
 import type { Command, CommandResult, Delta, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
@@ -59,7 +60,8 @@ async function manifest(scope: string, reached: Reached | null): Promise<Snapsho
   } catch (error) {
     const kept =
       error instanceof TransportError && error.reason === "unreachable" ? await chunkCache.manifest(scope) : null;
-    if (kept === null || isBehind(kept, reached)) throw error;
+    // What an earlier version of the app has kept may have other columns; the server's own copy will come.
+    if (kept?.schema !== schemaVersion || isBehind(kept, reached)) throw error;
     return kept;
   }
 }

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { SnapshotChunk, SnapshotManifest } from "../protocol.ts";
+import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
+import { loadSnapshots } from "./load-snapshot.ts";
+
+const product = { id: "p", name: "Arroz", amount: 500 };
+
+function manifestOf(scope: string, schema: string): SnapshotManifest {
+  const tables = scope === testIdentity.organizationId ? [{ table: "product", rows: 1 }] : [];
+  const seen = "10:10:";
+  return { scope, version: "v", epoch: "e", schema, seen, processed: {}, rows: tables.length, chunks: tables };
+}
+
+function portsFor(schema: string, columns: SnapshotChunk["columns"]) {
+  return memoryPorts({
+    manifest: async (scope) => manifestOf(scope, schema),
+    chunk: async () => ({ table: "product", columns }),
+  });
+}
+
+test("a copy made for this app's tables is taken", async () => {
+  const { ports, store, seed } = portsFor(testSchema.version, [["p"], ["Arroz"], [500]]);
+  await seed();
+  await loadSnapshots(ports, testSchema, testIdentity);
+  expect(store.dump("product")).toEqual([product]);
+});
+
+test("a copy made for another version's tables is refused whole, and what is here stays", async () => {
+  // A column more than this app knows, in the middle: read by position, the amount would be the barcode.
+  const { ports, store, seed } = portsFor("another", [["p"], ["Arroz"], [7_891_000_315_507], [450]]);
+  await seed({ product: [product] });
+  await expect(loadSnapshots(ports, testSchema, testIdentity)).rejects.toMatchObject({
+    reason: "version",
+    code: "VERSION_BLOCKED",
+  });
+  expect(store.dump("product")).toEqual([product]);
+  expect(store.dump("meta").map((fact) => (fact as { key: string }).key)).toEqual(["identity"]);
+});

@@ -1,0 +1,58 @@
+import type { DeviceIdentity, JournalEntry, Ports, Transport } from "../client/ports.ts";
+import type { EngineSchema } from "../client/schema.ts";
+import { memoryStore } from "./memory-store.ts";
+
+/** A schema of two tables, one of each scope that a device holds. */
+export const testSchema: EngineSchema = {
+  version: "test",
+  tables: {
+    level: { scope: "store", columns: ["id", "quantity"] },
+    product: { scope: "organization", columns: ["id", "name", "amount"] },
+  },
+};
+
+export const testIdentity: DeviceIdentity = {
+  deviceId: "device",
+  deviceCode: "A1",
+  organizationId: "organization",
+  organizationName: "Rede",
+  storeId: "store",
+  storeCode: "01",
+};
+
+const tables = [...Object.keys(testSchema.tables), "outbox", "pending", "base", "meta"];
+
+/** What the engine stands on, in memory; of the way to the server, what is given. A clock that stands still. */
+export function memoryPorts(transport: Partial<Transport> = {}) {
+  const store = memoryStore();
+  const journal: JournalEntry[] = [];
+  let ids = 0;
+  const unasked = () => Promise.reject(new Error("not asked"));
+  const ports: Ports = {
+    store,
+    journal: {
+      append: async (entry) => void journal.push(entry),
+      read: async () => journal,
+      settle: async (commandIds) => void journal.push({ kind: "settled", commandIds }),
+    },
+    transport: {
+      pull: unasked,
+      push: unasked,
+      manifest: unasked,
+      chunk: unasked,
+      live: () => () => undefined,
+      ...transport,
+    },
+    locks: { hold: (_, work) => work(), tryHold: (_, work) => work() },
+    clock: { now: () => 0, after: () => () => undefined },
+    random: () => 0,
+    newId: () => String((ids += 1)),
+  };
+  /** Enrols the device and puts rows into tables. */
+  const seed = (rows: Readonly<Record<string, readonly object[]>> = {}) =>
+    store.write(tables, async (tx) => {
+      await tx.putMany("meta", [{ key: "identity", value: testIdentity }]);
+      for (const [table, values] of Object.entries(rows)) await tx.putMany(table, values);
+    });
+  return { ports, store, journal, seed };
+}
