@@ -237,6 +237,16 @@ export const errors = {
       en: "The sale stays in the refused list. Show it to a manager.",
     },
   },
+  SALE_RECORDED_BEFORE: {
+    http: 409,
+    retry: "never",
+    data: "recorded",
+    message: { pt: "Esta venda já está registrada.", en: "This sale is already recorded." },
+    action: {
+      pt: "Ela conta uma vez só. Se algo nela estiver diferente, mostre ao gerente.",
+      en: "It counts once. If anything in it differs, show it to a manager.",
+    },
+  },
   OPERATOR_UNKNOWN: {
     http: 422,
     retry: "never",

@@ -17,7 +17,8 @@ export interface RecordedSale {
 
 /**
  * Records a sale that was taken at a counter: rows, stock movements and what did not fit, with the caller's transaction.
- * The sale is a fact. Only one that does not add up is refused; anything else becomes an exception for a manager.
+ * The sale is a fact. Only one that does not add up, or that is recorded already, is refused; anything else becomes an
+ * exception for a manager.
  */
 export async function recordSale(ctx: WriteContext, input: RecordSaleArguments): Promise<Result<RecordedSale>> {
   const { principal } = ctx;
@@ -25,6 +26,7 @@ export async function recordSale(ctx: WriteContext, input: RecordSaleArguments):
   if (principal.kind !== "operator") return refuse("FORBIDDEN", { permission: "sales.record" });
   if (!addsUp(input)) return refuse("PAYMENTS_DO_NOT_MATCH", { total: input.total });
   const facts = await whatIsKnown(ctx.tx, principal, input);
+  if (facts.recorded || isGathered(ctx, input.saleId)) return refuse("SALE_RECORDED_BEFORE", { saleId: input.saleId });
   const movements = input.lines
     .filter((line) => facts.products.has(line.productId))
     .map((line) => ({ productId: line.productId, quantity: -line.quantity, referenceId: line.id }));
@@ -37,6 +39,11 @@ export async function recordSale(ctx: WriteContext, input: RecordSaleArguments):
   ctx.later.add(saleWriter, { at: principal, input, products: facts.products, customerId, exceptions });
   ctx.audit({ entityId: input.saleId, details: { total: input.total, lines: input.lines.length, exceptions } });
   return ok({ saleId: input.saleId, exceptions });
+}
+
+/** Whether the sale is one of those that this transaction will write. */
+function isGathered(ctx: WriteContext, saleId: string): boolean {
+  return ctx.later.gathered(saleWriter).some(({ input }) => input.saleId === saleId);
 }
 
 /** Lines add up to the total and payments settle it, with change from cash alone: checked again, whatever the tablet says. */

@@ -4,6 +4,8 @@ import type { RecordSaleArguments } from "@balcao/shared/sales/contract";
 
 /** What the server knows about the things a sale names. */
 export interface SaleFacts {
+  /** A sale of this id was recorded before, by another command. */
+  readonly recorded: boolean;
   readonly products: ReadonlySet<string>;
   readonly customerKnown: boolean;
   readonly cashSessionKnown: boolean;
@@ -16,6 +18,7 @@ export interface SaleFacts {
 }
 
 interface Found {
+  recorded: boolean;
   products: string[];
   prices: { id: string; productId: string; amount: number }[];
   customerKnown: boolean;
@@ -26,6 +29,7 @@ interface Found {
 // older price is in the right as long as the change had not happened yet when it sold.
 const question = `
   SELECT json_build_object(
+    'recorded', EXISTS (SELECT FROM sale WHERE id = $8),
     'products', (SELECT coalesce(json_agg(id), '[]') FROM product WHERE id = ANY($1::uuid[])),
     'prices', (SELECT coalesce(json_agg(json_build_object('id', id, 'productId', product_id, 'amount', amount)), '[]')
       FROM price WHERE id = ANY($2::uuid[]) AND (store_id IS NULL OR store_id = $3)
@@ -51,12 +55,14 @@ export async function whatIsKnown(
       input.customerId,
       input.cashSessionId,
       at.deviceId,
+      input.saleId,
     ],
   });
   const found = rows[0]?.found;
   if (found === undefined) throw new Error("sale-facts returned no row");
   const prices = new Map(found.prices.map((price) => [price.id, price]));
   return {
+    recorded: found.recorded,
     products: new Set(found.products),
     customerKnown: found.customerKnown,
     cashSessionKnown: found.cashSessionKnown,

@@ -247,9 +247,25 @@ test("a drawer closed in the same push as its sales expects their cash", async (
   expect(results.at(-1)).toMatchObject({ outcome: "applied", result: { expectedCash: 10_000 + 3 * 236 } });
 });
 
-test("two sales under one sale id in one push: the first stands, the second is put off, the others are applied", async () => {
+test("a sale that two commands tell of counts once: the second is refused, in the same push and in a later one", async () => {
+  const [first, second, third, fourth] = [sale(), sale(), sale(), sale()];
+  const again = (command: Command) => ({ ...command, args: { ...(command.args as object), saleId: saleIdOf(first) } });
+  const before = Number(await levelNow());
+  const results = [...(await client.push([first, again(second), third])), ...(await client.push([again(fourth)]))];
+  expect(results.map((result) => (result.outcome === "rejected" ? result.code : "applied"))).toEqual([
+    "applied",
+    "SALE_RECORDED_BEFORE",
+    "applied",
+    "SALE_RECORDED_BEFORE",
+  ]);
+  expect(await salesNamed(first)).toBe("1");
+  expect(Number(await levelNow())).toBe(before - 2000);
+});
+
+test("a sale that the database does not take is put off, and the others of its push are applied", async () => {
   const [first, second, third] = [sale(), sale(), sale()];
-  const doubled = { ...second, args: { ...(second.args as object), saleId: saleIdOf(first) } };
+  const { lines } = first.args as { readonly lines: readonly object[] };
+  const doubled = { ...second, args: { ...(second.args as object), lines } };
   const results = await client.push([first, doubled, third]);
   expect(results.map((result) => result.outcome.slice(0, 7))).toEqual(["applied", "later", "applied"]);
   expect(await salesNamed(first)).toBe("1");
