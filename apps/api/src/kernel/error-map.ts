@@ -62,7 +62,14 @@ export function logFailure(
 
 /** Field -> what is wrong with it, at most twenty, without the values (they may be private). */
 function issuesOf(error: ZodError): Record<string, string> {
-  return Object.fromEntries(error.issues.slice(0, 20).map((issue) => [issue.path.join(".") || "input", issue.message]));
+  return Object.fromEntries(
+    error.issues.slice(0, 20).map((issue) => [storable(issue.path.join(".")) || "input", storable(issue.message)]),
+  );
+}
+
+/** A message names unknown fields as they were sent. PostgreSQL, which keeps refusals of commands, takes no such text. */
+function storable(text: string): string {
+  return text.toWellFormed().replace(/\p{Cc}/gu, "\ufffd");
 }
 
 /** What a tRPC client sees of an error: the registry code and its details, never a stack. */

@@ -4,14 +4,18 @@ import { z } from "zod";
 
 const json: z.ZodType<Json> = z.json();
 
+/** As PostgreSQL writes them: in capitals, an id would not be found again under the name it was kept by. */
+const id = z.uuid().lowercase();
+
 const command = z.strictObject({
-  id: z.uuid(),
+  id,
   name: z.string().regex(/^[a-zA-Z-]{1,40}\.[a-zA-Z-]{1,60}$/),
   args: json,
-  deviceId: z.uuid(),
-  operatorId: z.uuid(),
+  deviceId: id,
+  operatorId: id,
   sequence: z.int().min(1),
-  deviceTime: z.iso.datetime(),
+  // A year that PostgreSQL knows.
+  deviceTime: z.iso.datetime().regex(/^(?!0000)/),
   schemaVersion: z.string().max(40),
   previousHash: z.null(),
   signature: z.null(),
@@ -24,8 +28,8 @@ export const pushArguments = z.strictObject({ commands: z.array(z.unknown()).min
 export function readCommand(value: unknown): Arrived {
   const parsed = command.safeParse(value);
   if (parsed.success) return { ok: true, command: parsed.data };
-  const id =
+  const named =
     typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : "";
   const issues = parsed.error.issues.slice(0, 10).map((issue) => [issue.path.join(".") || "command", issue.message]);
-  return { ok: false, id: id.slice(0, 64), details: Object.fromEntries(issues) as Record<string, string> };
+  return { ok: false, id: named.slice(0, 64), details: Object.fromEntries(issues) as Record<string, string> };
 }

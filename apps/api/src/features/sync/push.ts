@@ -123,6 +123,8 @@ class Batch {
 
   /** With a savepoint each command writes its rows at once, so that what they violate is its own failure. */
   async #withSavepoint<T>(tx: TenantTransaction, work: () => Promise<T>): Promise<T> {
+    // What is gathered by now is not the command's, and must not be forgotten with it.
+    await this.#later.flush(tx);
     try {
       return await inSavepoint(tx, async () => {
         const value = await work();

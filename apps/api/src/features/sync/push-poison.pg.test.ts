@@ -1,0 +1,72 @@
+import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { Command, Json } from "@balcao/sync/protocol";
+import pg from "pg";
+import { v7 as uuidv7 } from "uuid";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { RunningServer } from "../../start-server.ts";
+import { type DeviceClient, deviceClient } from "../../testing/device-client.ts";
+import { saleCommand } from "../../testing/sale-command.ts";
+import { serveTest } from "../../testing/serve-test.ts";
+
+let database: TestDatabase;
+let server: RunningServer;
+let owner: pg.Client;
+let chain: TestChain;
+let client: DeviceClient;
+let sequence = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  chain = await seedTestChain(database.url);
+  server = await serveTest(database.url);
+  owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+  client = deviceClient(server.url, chain.stores[0]?.devices[0]?.cookie ?? "");
+});
+
+afterAll(async () => {
+  await server.close();
+  await owner.end();
+  await database.drop();
+});
+
+function sale(change: Readonly<Record<string, Json>> = {}): Command {
+  const [store] = chain.stores;
+  const command = saleCommand({
+    deviceId: store?.devices[0]?.id ?? "",
+    operatorId: store?.operators[0]?.id ?? "",
+    sequence: (sequence += 1),
+    cashSessionId: uuidv7(),
+    lines: [{ productId: chain.productIds[0] ?? "", units: 1, unitPrice: 236, priceId: null }],
+  });
+  return { ...command, args: { ...(command.args as object), ...change } };
+}
+
+/** Pushed before a sale that is sound, twice, as a tablet does that got no answer: the sale has to come through. */
+test.each<[string, () => Command]>([
+  ["whose unknown field has a NUL in its name", () => sale({ "a\0b": 1 })],
+  ["whose unknown field has half a character in its name", () => sale({ "a\ud800b": 1 })],
+  ["whose id is in capitals", () => ({ ...sale(), id: uuidv7().toUpperCase() })],
+  ["from the year nought", () => ({ ...sale(), deviceTime: "0000-01-01T00:00:00.000Z" })],
+])("a command %s is refused and holds up no other", async (_, poison) => {
+  const commands = [poison(), sale()];
+  const results = await client.push(commands);
+  const outcomes = Object.fromEntries(results.map((result) => [result.id, result.outcome]));
+  expect(outcomes[commands[0]?.id ?? ""]).toBe("rejected");
+  expect(outcomes[commands[1]?.id ?? ""]).toBe("applied-with-exceptions");
+  expect(await client.push(commands)).toEqual(results);
+});
+
+test("that an id came again with other content stays on record, though the command after it fails", async () => {
+  const command = sale();
+  await client.push([command]);
+  const forged = { ...command, deviceTime: new Date(0).toISOString() };
+  const { lines } = command.args as { readonly lines: Json };
+  const results = await client.push([forged, sale({ lines })]);
+  expect(results.map((result) => result.outcome)).toEqual(["rejected", "later"]);
+  const { rows } = await owner.query("SELECT FROM audit_entry WHERE command_id = $1 AND action = 'sync.push'", [
+    command.id,
+  ]);
+  expect(rows).toHaveLength(1);
+});
