@@ -1,7 +1,7 @@
 import { type CommandResult, limits } from "../protocol.ts";
 import { engineTableNames, type OutboxEntry, type OutboxStatus, type PendingOp } from "./local-schema.ts";
 import { setMeta } from "./meta.ts";
-import type { Ports } from "./ports.ts";
+import { type Ports, TransportError } from "./ports.ts";
 import type { EngineSchema } from "./schema.ts";
 import { dropEffects } from "./view.ts";
 
@@ -13,6 +13,7 @@ const settledKept = 200;
 
 /** Bytes of commands in one push, well under the server's limit. */
 const batchBytes = 400_000;
+const encoder = new TextEncoder();
 
 export interface Drained {
   /** Commands that the server decided during this drain. */
@@ -20,29 +21,63 @@ export interface Drained {
 }
 
 /**
+ * How many commands one push holds: half as many after each that failed, twice as many after each that was answered. A
+ * line so slow that a full push runs out of time, or a proxy that takes less than our server, then lets a small one by.
+ */
+export class PushSize {
+  #commands: number = limits.pushBatch;
+
+  get commands(): number {
+    return this.#commands;
+  }
+
+  failed(): void {
+    this.#commands = Math.max(1, Math.floor(this.#commands / 2));
+  }
+
+  answered(): void {
+    this.#commands = Math.min(limits.pushBatch, this.#commands * 2);
+  }
+}
+
+/**
  * Pushes the outbox in order until it is empty. Waits for nobody: null when another page or worker is at it. Throws
  * TransportError when the server cannot be reached or refuses the device; what was not answered stays queued.
  */
-export function drain(ports: Ports, schema: EngineSchema): Promise<Drained | null> {
+export function drain(ports: Ports, schema: EngineSchema, size = new PushSize()): Promise<Drained | null> {
   return ports.locks.tryHold(drainLock, async () => {
     let decided = 0;
     for (;;) {
-      const batch = await nextBatch(ports);
+      const batch = await nextBatch(ports, size.commands);
       if (batch.length === 0) return { decided };
-      const results = await ports.transport.push(batch.map(({ command }) => command));
-      decided += await record(ports, schema, batch, results);
+      decided += await record(ports, schema, batch, await push(ports, batch, size));
     }
   });
 }
 
-async function nextBatch(ports: Ports): Promise<readonly OutboxEntry[]> {
+async function push(ports: Ports, batch: readonly OutboxEntry[], size: PushSize): Promise<readonly CommandResult[]> {
+  try {
+    const results = await ports.transport.push(batch.map(({ command }) => command));
+    size.answered();
+    return results;
+  } catch (error) {
+    size.failed();
+    const [only, ...more] = batch;
+    const tooLarge = error instanceof TransportError && error.code === "TOO_LARGE";
+    if (!tooLarge || only === undefined || more.length > 0) throw error;
+    // It will not become smaller: it is put off, so that those behind it arrive.
+    return [{ id: only.id, outcome: "later", code: error.code }];
+  }
+}
+
+async function nextBatch(ports: Ports, most: number): Promise<readonly OutboxEntry[]> {
   const entries = await ports.store.read(["outbox"], (tx) =>
-    tx.range("outbox", "[status+sequence]", ["queued", 0], ["queued", Number.MAX_SAFE_INTEGER], limits.pushBatch),
+    tx.range("outbox", "[status+sequence]", ["queued", 0], ["queued", Number.MAX_SAFE_INTEGER], most),
   );
   const batch: OutboxEntry[] = [];
   let bytes = 0;
   for (const entry of entries as readonly OutboxEntry[]) {
-    bytes += JSON.stringify(entry.command).length;
+    bytes += encoder.encode(JSON.stringify(entry.command)).byteLength;
     if (batch.length > 0 && bytes > batchBytes) break;
     batch.push(entry);
   }

@@ -1,5 +1,5 @@
 import type { Connection } from "./connection.ts";
-import { drain } from "./drain.ts";
+import { drain, PushSize } from "./drain.ts";
 import { pushDelay } from "./pace.ts";
 import type { Ports } from "./ports.ts";
 import type { EngineSchema } from "./schema.ts";
@@ -21,6 +21,7 @@ export interface PumpOptions {
 export class OutboxPump {
   readonly #options: PumpOptions;
   readonly #timer: Timer;
+  readonly #size = new PushSize();
   #running = false;
   #work: Promise<void> = Promise.resolve();
   #again = false;
@@ -62,7 +63,7 @@ export class OutboxPump {
   async #drain(): Promise<void> {
     const { ports, schema, connection } = this.#options;
     try {
-      const drained = await drain(ports, schema);
+      const drained = await drain(ports, schema, this.#size);
       this.#failures = 0;
       if (drained === null) this.#timer.set(lookAgain, () => this.#run());
       else if (drained.decided > 0) {

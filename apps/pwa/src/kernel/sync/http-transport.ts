@@ -116,6 +116,8 @@ function transportError(status: number, code: string, retryAfter: string | null)
   if (code === "DEVICE_NOT_ENROLLED" || code === "DEVICE_REVOKED") return new TransportError("refused", code);
   if (code === "VERSION_BLOCKED") return new TransportError("version", code);
   if (status === 429 || status === 503) return new TransportError("busy", code, wait);
+  // A proxy in between may take less than our server does, and says so in its own words.
+  if (status === 413) return new TransportError("failed", "TOO_LARGE", wait);
   // A proxy answers for a server that is away: nobody we know has answered.
   if (status === 502 || status === 504) return new TransportError("unreachable", code, wait);
   return new TransportError("failed", code, wait);
