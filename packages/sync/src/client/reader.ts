@@ -103,6 +103,8 @@ export class Reader {
   expectEcho(): void {
     this.#unchanged = 0;
     if (this.#options.connection.state !== "live") return this.pullNow();
+    // A pull that failed is tried again soon, and brings the echo too; it must not be forgotten over it.
+    if (this.#failures > 0) return;
     this.#poll.set(echoPatience, () => {
       void awaitsOwn(this.#options.ports).then((awaits) => {
         if (awaits) this.pullNow();
