@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
 import { type DeviceClient, deviceClient } from "../../testing/device-client.ts";
-import { saleCommand } from "../../testing/sale-command.ts";
+import { openCommand, saleCommand } from "../../testing/sale-command.ts";
 import { serveTest } from "../../testing/serve-test.ts";
 
 let database: TestDatabase;
@@ -69,4 +69,17 @@ test("that an id came again with other content stays on record, though the comma
     command.id,
   ]);
   expect(rows).toHaveLength(1);
+});
+
+test("what PostgreSQL rolls back for its own reasons in the middle of a command is done again at once", async () => {
+  await owner.query(`CREATE SEQUENCE rolled_back;
+    CREATE FUNCTION roll_back_once() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN
+      IF nextval('rolled_back') = 1 THEN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER roll_back_once BEFORE INSERT ON cash_session FOR EACH ROW EXECUTE FUNCTION roll_back_once()`);
+  const { deviceId, operatorId } = sale();
+  const open = openCommand({ deviceId, operatorId, sequence: (sequence += 1), cashSessionId: uuidv7() });
+  expect(await client.push([open])).toMatchObject([{ id: open.id, outcome: "applied" }]);
 });

@@ -51,8 +51,11 @@ export async function push(
   }
 }
 
+/** A conflict or deadlock, wherever it stands behind the errors of tRPC and Drizzle. */
 function isRolledBack(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "40001" || error.code === "40P01");
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { readonly code?: unknown };
+  return code === "40001" || code === "40P01" || isRolledBack(error.cause);
 }
 
 /** One attempt to decide a batch. */
