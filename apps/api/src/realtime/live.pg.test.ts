@@ -7,6 +7,7 @@ import pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import WebSocket from "ws";
 import type { RunningServer } from "../start-server.ts";
+import { signIn } from "../testing/person-client.ts";
 import { serveTest } from "../testing/serve-test.ts";
 
 let database: TestDatabase;
@@ -160,4 +161,14 @@ test("a revoked device loses its socket within five seconds, and its sister keep
   expect(gone.events.at(-1)).toEqual({ kind: "goodbye", code: "DEVICE_REVOKED" });
   expect(stays.closed).toBeNull();
   expect(await upgradeStatus({ cookie: device(chain, 0, 0).cookie, origin: server.url })).toBe(401);
+});
+
+test("a tablet whose place another browser took loses its socket at once", async () => {
+  const { id, cookie } = device(chain, 1, 1);
+  const replaced = await listen(cookie);
+  const person = await signIn(server.url, chain.people.administrator);
+  const place = { storeId: chain.stores[1]?.id, name: "Caixa nova", deviceId: id };
+  expect((await person.mutate("identity.enrolDevice", place)).code).toBeNull();
+  await vi.waitFor(() => expect(replaced.closed).not.toBeNull());
+  expect(replaced.events.at(-1)).toEqual({ kind: "goodbye", code: "DEVICE_NOT_ENROLLED" });
 });

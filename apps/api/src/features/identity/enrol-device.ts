@@ -89,8 +89,10 @@ function enrollerOf({ principal }: OnlineContext): string {
 }
 
 async function handOver(ctx: OnlineContext, deviceId: string, token: string): Promise<void> {
-  const { auth, devices, people, origins } = ctx.services;
+  const { auth, devices, people, origins, realtime } = ctx.services;
   devices.forget(deviceId);
+  // Whoever was this tablet until now, perhaps a lost one, hears no more of the shop.
+  realtime.hub.expel(deviceId, "DEVICE_NOT_ENROLLED");
   ctx.responseHeaders?.append("set-cookie", deviceCookieHeader(token, origins.secure));
   const ended = await auth.api.signOut({ headers: ctx.headers, returnHeaders: true });
   for (const value of ended.headers.getSetCookie()) ctx.responseHeaders?.append("set-cookie", value);
