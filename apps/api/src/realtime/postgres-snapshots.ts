@@ -5,6 +5,7 @@ import { syncedTables, type SyncedTableName } from "@balcao/shared/sync/tables";
 import type { Json } from "@balcao/sync/protocol";
 import { outlives } from "@balcao/sync/server/pull";
 import type { SnapshotSource } from "@balcao/sync/server/snapshots";
+import { covers } from "@balcao/sync/transaction-snapshot";
 import type pg from "pg";
 import { fromMultirange } from "./decided-column.ts";
 
@@ -14,7 +15,7 @@ const members = `
   ORDER BY row_id LIMIT $4`;
 
 const changedCount = `
-  SELECT purged_before::text AS "purgedBefore", (SELECT count(*) FROM (
+  SELECT pg_current_snapshot()::text AS now, purged_before::text AS "purgedBefore", (SELECT count(*) FROM (
     SELECT FROM change_feed
     WHERE scope = $1 AND xid >= pg_snapshot_xmin($2::pg_snapshot) AND NOT pg_visible_in_snapshot(xid, $2::pg_snapshot)
     LIMIT $3) AS bounded) AS changed
@@ -46,13 +47,15 @@ export function postgresSnapshots(connection: Connection): SnapshotSource {
         connection,
         scope.organizationId,
         async ({ client }) => {
-          const { rows } = await client.query<{ changed: string; purgedBefore: string }>(changedCount, [
+          const { rows } = await client.query<{ now: string; purgedBefore: string; changed: string }>(changedCount, [
             scope.id,
             seen,
             limit,
           ]);
           const [row] = rows;
-          return row !== undefined && outlives(seen, row.purgedBefore) ? Number(row.changed) : limit;
+          // A copy from beyond what the database has done: an older state of it was put back.
+          const usable = row !== undefined && covers(row.now, seen) && outlives(seen, row.purgedBefore);
+          return usable ? Number(row.changed) : limit;
         },
         { mode: "read-only" },
       ),

@@ -2,6 +2,8 @@ import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-d
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import { syncedTables } from "@balcao/shared/sync/tables";
 import type { Cursor, Delta } from "@balcao/sync/protocol";
+import { covers } from "@balcao/sync/transaction-snapshot";
+import { etagOf } from "@balcao/sync/server/etag";
 import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -179,6 +181,29 @@ test("a cursor of another life, another schema or from before the tombstones is 
     expect(answer.status).toBe(410);
     expect(await answer.json()).toMatchObject({ error: { code: "SNAPSHOT_REQUIRED" } });
   }
+});
+
+test("a cursor that has seen what this database never did is told to begin again: an older copy of it was put back", async () => {
+  const { cursor } = await follow(await client.cursor(scopes));
+  const ahead = (seen: string) => seen.replaceAll(/\d+/g, (xid) => String(BigInt(xid) + 1_000_000n));
+  const later = {
+    ...cursor,
+    scopes: Object.fromEntries(scopes.map((scope) => [scope, ahead(cursor.scopes[scope] ?? "")])),
+  };
+  // With its own tag too: the change that it waits for would be none to it, and the answer 304 for ever.
+  for (const tag of [undefined, etagOf(later)]) expect((await client.pull(later, tag)).status).toBe(410);
+  const paged = { scope: scopes[0] ?? "", xid: "3", table: "product", rowId: uuidv7(), decided: [] };
+  const target = Object.values(later.scopes)[0] ?? "";
+  expect((await client.pull({ ...cursor, page: { ...paged, target } })).status).toBe(410);
+});
+
+test("a kept copy that has seen what this database never did is made anew", async () => {
+  const { archive } = server.services.realtime;
+  const manifest = await client.manifest(chain.organizationId);
+  await archive.publish({ ...manifest, seen: manifest.seen.replaceAll(/\d+/g, (xid) => String(BigInt(xid) * 1000n)) });
+  const again = await client.manifest(chain.organizationId);
+  const { rows } = await owner.query<{ now: string }>("SELECT pg_current_snapshot()::text AS now");
+  expect(covers(rows[0]?.now ?? "", again.seen)).toBe(true);
 });
 
 test("what is not a cursor is refused before it reaches SQL", async () => {

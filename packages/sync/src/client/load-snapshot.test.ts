@@ -8,7 +8,7 @@ const product = { id: "p", name: "Arroz", amount: 500 };
 function manifestOf(scope: string, schema: string): SnapshotManifest {
   const tables = scope === testIdentity.organizationId ? [{ table: "product", rows: 1 }] : [];
   const seen = "10:10:";
-  return { scope, version: "v", epoch: "e", schema, seen, processed: {}, rows: tables.length, chunks: tables };
+  return { scope, version: "v", epoch: "e", schema, seen, decided: {}, rows: tables.length, chunks: tables };
 }
 
 function portsFor(schema: string, columns: SnapshotChunk["columns"]) {

@@ -39,6 +39,7 @@ test("a pull that failed is tried again, though commands of our own are decided 
     mayWork: () => true,
     surroundings: () => ({ visible: true, sparing: false }),
     onLoading: () => undefined,
+    onLoaded: () => undefined,
   });
   connection.event("socket-ready");
   const waiting = () => timers.filter((timer) => !timer.cancelled);

@@ -112,6 +112,14 @@ export function outlives(seen: TransactionSnapshot, purgedBefore: string): boole
   return covers(seen, `${purgedBefore}:${purgedBefore}:`);
 }
 
+/**
+ * Whether the database has been where the cursor says. It has not when an older copy of it was put back in place, which
+ * nothing but the cursors tells of: what is written anew would be known to them already.
+ */
+function isOfThePast(cursor: Cursor, now: TransactionSnapshot): boolean {
+  return [...Object.values(cursor.scopes), cursor.page?.target ?? now].every((seen) => covers(now, seen));
+}
+
 async function readDelta(
   deps: PullDeps,
   puller: Puller,
@@ -121,6 +129,8 @@ async function readDelta(
   const read = await deps.feed.within(puller.organizationId, async (state) => {
     // Asked in the state that is read: what an earlier look said of the horizon may be old by now.
     if (!Object.values(cursor.scopes).every((seen) => outlives(seen, state.purgedBefore))) return null;
+    deps.watermarks.saw(state.now);
+    if (!isOfThePast(cursor, state.now)) return null;
     const target = cursor.page?.target ?? state.now;
     const page = await state.changes(from, target, cursor.page ?? null, limits.pullPage);
     // All pages of one delta lead to one state, so they speak of the commands decided in that state.

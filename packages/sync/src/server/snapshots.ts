@@ -14,7 +14,10 @@ export interface SnapshotState {
 
 export interface SnapshotSource {
   readonly within: <T>(scope: KnownScope, work: (state: SnapshotState) => Promise<T>) => Promise<T>;
-  /** How many rows of the scope changed since, counted up to `limit`; `limit` when tombstones since then may be gone. */
+  /**
+   * How many rows of the scope changed since, counted up to `limit`; `limit` when tombstones since then may be gone, or
+   * when the database never was in that state.
+   */
   readonly changedSince: (scope: KnownScope, seen: TransactionSnapshot, limit: number) => Promise<number>;
 }
 

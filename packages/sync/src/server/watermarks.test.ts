@@ -28,6 +28,14 @@ test("ticks in which a scope stands still leave its cursors current", () => {
   expect(marks.isCurrent(cursorAt(at(50)))).toBe(true);
 });
 
+test("a cursor from beyond what was seen of the database is current for nobody until it was", () => {
+  const marks = new Watermarks(at(50));
+  marks.lastChanged("a");
+  expect(marks.isCurrent(cursorAt(at(60)))).toBe(false);
+  marks.saw(at(60));
+  expect(marks.isCurrent(cursorAt(at(60)))).toBe(true);
+});
+
 test("a change in progress at the cursor's moment is news, though its number is smaller", () => {
   const marks = new Watermarks("40:50:40");
   marks.lastChanged("a");

@@ -17,9 +17,12 @@ export class Watermarks {
   readonly #marks = new Map<ScopeId, Mark>();
   readonly #capacity: number;
   #tick: TransactionSnapshot;
+  /** The newest state that anybody here has seen. */
+  #newest: TransactionSnapshot;
 
   constructor(tick: TransactionSnapshot, capacity = 20_000) {
     this.#tick = tick;
+    this.#newest = tick;
     this.#capacity = capacity;
   }
 
@@ -56,6 +59,7 @@ export class Watermarks {
       mark.lastChanged = tick;
     }
     this.#tick = tick;
+    this.saw(tick);
     return before;
   }
 
@@ -66,10 +70,20 @@ export class Watermarks {
     mark.lastChanged = since;
   }
 
-  /** Whether nothing in any of the cursor's scopes is newer than the cursor, as far as the newest tick knows. */
+  /** The database was seen in this state. */
+  saw(state: TransactionSnapshot): void {
+    if (covers(state, this.#newest)) this.#newest = state;
+  }
+
+  /**
+   * Whether nothing in any of the cursor's scopes is newer than the cursor, as far as the newest tick knows. Never for a
+   * cursor from beyond what was seen here: the database has to be asked whether it ever was there.
+   */
   isCurrent(cursor: Cursor): boolean {
     if (cursor.page !== undefined) return false;
-    return Object.entries(cursor.scopes).every(([scope, seen]) => covers(seen, this.lastChanged(scope)));
+    return Object.entries(cursor.scopes).every(
+      ([scope, seen]) => covers(seen, this.lastChanged(scope)) && covers(this.#newest, seen),
+    );
   }
 
   #use(scope: ScopeId): Mark {
