@@ -163,6 +163,20 @@ test("a revoked device loses its socket within five seconds, and its sister keep
   expect(await upgradeStatus({ cookie: device(chain, 0, 0).cookie, origin: server.url })).toBe(401);
 });
 
+test("a revocation is found also when the database was away while it happened", async () => {
+  const { id, cookie } = device(chain, 0, 1);
+  const gone = await listen(cookie);
+  const { pool } = server.services.connection;
+  const away = vi.spyOn(pool, "query").mockImplementation(() => {
+    throw new Error("connection lost");
+  });
+  // As long ago as a look reaches back, and then a little longer until the next one.
+  await owner.query("UPDATE device SET revoked_at = now() - interval '9.9 seconds' WHERE id = $1", [id]);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  away.mockRestore();
+  await vi.waitFor(() => expect(gone.closed).not.toBeNull(), { timeout: 5000 });
+});
+
 test("a tablet whose place another browser took loses its socket at once", async () => {
   const { id, cookie } = device(chain, 1, 1);
   const replaced = await listen(cookie);

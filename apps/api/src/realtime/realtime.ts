@@ -82,17 +82,21 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   };
 }
 
-/** Finds devices revoked since the last look, by whichever node or hand, and closes their sockets. */
+/** Finds devices revoked since the last look that succeeded, by whichever node or hand, and closes their sockets. */
 function revocationWatch({ connection, forgetDevice }: RealtimeOptions, hub: Hub): () => Promise<void> {
   // Clocks of nodes and transactions overlap a little; expelling a device twice does nothing.
   const overlap = "10 seconds";
+  let last: string | null = null;
   return async () => {
-    const { rows } = await connection.pool.query<{ id: string }>(
-      `SELECT id FROM devices_revoked_since(now() - interval '${overlap}')`,
+    const { rows } = await connection.pool.query<{ now: string; revoked: string[] }>(
+      `SELECT now()::text AS now, ARRAY(
+         SELECT id::text FROM devices_revoked_since(coalesce($1::timestamptz, now()) - interval '${overlap}')) AS revoked`,
+      [last],
     );
-    for (const { id } of rows) {
+    for (const id of rows[0]?.revoked ?? []) {
       forgetDevice(id);
       hub.expel(id, "DEVICE_REVOKED");
     }
+    last = rows[0]?.now ?? last;
   };
 }
