@@ -68,4 +68,7 @@ test("payments may be split to the limit, and the last one settles", () => {
   const cart = { ...cartOf(1000), payments: parts };
   expect(offerOf(cart, "cash", cents(1)).possible).toBe(false);
   expect(offerOf(cart, "cash", null).possible).toBe(true);
+  // A sale that could not be recorded may grow afterwards; with one payment more the server would refuse it.
+  const full = withPayment(cart, { id: "last", kind: "cash", amount: cents(900), reference: null });
+  expect(offerOf(full, "cash", null).possible).toBe(false);
 });

@@ -27,7 +27,8 @@ export function offerOf(cart: Cart, kind: PaymentKind, entered: Cents | null): O
   const { remaining } = settlementOf(cart);
   const amount = entered ?? remaining;
   // The last payment that fits has to settle, or the sale could never end.
-  const room = cart.payments.length < maxPayments - 1 || amount >= remaining;
+  const left = maxPayments - cart.payments.length;
+  const room = left > 1 || (left === 1 && amount >= remaining);
   const tooMuch = kind !== "cash" && amount > remaining;
   return {
     amount,
