@@ -21,7 +21,7 @@ export function useScreenKeys({ everywhere, onEnter, onCharacter }: ScreenKeys):
     if (act !== undefined) {
       event.preventDefault();
       act();
-    } else if (event.key === "Enter" && onEnter !== undefined && !isPressable(event.target)) {
+    } else if (isEnter(event) && onEnter !== undefined && !isPressable(event.target)) {
       event.preventDefault();
       onEnter();
     } else if (event.key.length === 1 && event.key !== " " && !isTextField(event.target) && onCharacter(event.key)) {
@@ -33,6 +33,11 @@ export function useScreenKeys({ everywhere, onEnter, onCharacter }: ScreenKeys):
     document.addEventListener("keydown", listener);
     return () => document.removeEventListener("keydown", listener);
   }, []);
+}
+
+/** Whether Enter was pressed anew. Held down it comes again and again, and would take the rest that is due as paid too. */
+export function isEnter({ key, repeat }: Pick<KeyboardEvent, "key" | "repeat">): boolean {
+  return key === "Enter" && !repeat;
 }
 
 /** Whether somebody else has acted on the key. A radio button only refuses Enter, it does nothing with it. */
