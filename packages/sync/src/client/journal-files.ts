@@ -75,7 +75,7 @@ function endsWell(file: JournalFile): boolean {
   return last[0] === 10;
 }
 
-function readAll(files: Files): readonly JournalEntry[] {
+function readAll(files: readonly JournalFile[]): readonly JournalEntry[] {
   const seen = new Set<string>();
   return files.flatMap((file) => {
     const bytes = new Uint8Array(file.getSize());
@@ -92,6 +92,8 @@ function readAll(files: Files): readonly JournalEntry[] {
 function rewrite(files: Files, entries: readonly JournalEntry[]): void {
   const old = inUse(files);
   const next = old === files[0] ? files[1] : files[0];
+  // A compaction that was cut off left entries in both files, some perhaps in the other one alone.
+  if (next.getSize() > 0) append(old, readAll([next]));
   next.truncate(0);
   append(next, entries);
   old.truncate(0);
