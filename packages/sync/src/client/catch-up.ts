@@ -60,13 +60,16 @@ export async function catchUp(
   }
 }
 
+/** Commands are decided in order, so that what is decided comes first; only what was put off may come before it. */
+const lookedAt = 256;
+
 /** Whether the server has decided a command whose effect here is still ours alone: then its rows are asked for outright. */
 export function awaitsOwn(ports: Ports): Promise<boolean> {
   return ports.store.read(["pending", "outbox"], async (tx) => {
-    const [first] = (await tx.range("pending", ":id", [0, 0], [Number.MAX_SAFE_INTEGER, 0], 1)) as readonly PendingOp[];
-    if (first === undefined) return false;
-    const [entry] = (await tx.getMany("outbox", [first.commandId])) as readonly (OutboxEntry | undefined)[];
-    return entry === undefined || entry.status === "settled";
+    const ops = await tx.range("pending", ":id", [0, 0], [Number.MAX_SAFE_INTEGER, 0], lookedAt);
+    const ids = new Set((ops as readonly PendingOp[]).map((op) => op.commandId));
+    const entries = (await tx.getMany("outbox", [...ids])) as readonly (OutboxEntry | undefined)[];
+    return entries.some((entry) => entry === undefined || entry.status === "settled");
   });
 }
 
