@@ -129,6 +129,7 @@ export class Engine {
     if (!mayAsk(state)) this.#socket.close();
     // The way back is open: what waited out a failure need not wait longer.
     if (from === "offline" && mayAsk(state)) this.#pump.hurry();
+    if (state === "live") this.#pump.again();
     this.#tell();
   }
 

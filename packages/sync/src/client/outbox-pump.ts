@@ -26,6 +26,8 @@ export class OutboxPump {
   #work: Promise<void> = Promise.resolve();
   #again = false;
   #failures = 0;
+  /** What was put off has not been asked for again yet. */
+  #askAgain = true;
 
   constructor(options: PumpOptions) {
     this.#options = options;
@@ -47,6 +49,12 @@ export class OutboxPump {
     this.soon();
   }
 
+  /** The server may be another one than the one that put commands off. */
+  again(): void {
+    this.#askAgain = true;
+    this.soon();
+  }
+
   /** Sends no more; resolves when the batch in hand is done. */
   stop(): Promise<void> {
     this.#timer.cancel();
@@ -63,14 +71,19 @@ export class OutboxPump {
   async #drain(): Promise<void> {
     const { ports, schema, connection } = this.#options;
     try {
-      const drained = await drain(ports, schema, this.#size);
+      const again = this.#askAgain;
+      this.#askAgain = false;
+      const drained = await drain(ports, schema, { size: this.#size, again });
       this.#failures = 0;
-      if (drained === null) this.#timer.set(lookAgain, () => this.#run());
-      else if (drained.decided > 0) {
+      if (drained === null) {
+        this.#askAgain ||= again;
+        this.#timer.set(lookAgain, () => this.#run());
+      } else if (drained.decided > 0) {
         connection.event("answered");
         this.#options.onDecided();
       }
     } catch (error) {
+      this.#askAgain = true;
       this.#failures += 1;
       connection.failed(error);
       const delay = pushDelay(this.#failures, connection.retryAfter, ports.random());

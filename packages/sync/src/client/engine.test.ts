@@ -1,0 +1,61 @@
+import { expect, test, vi } from "vitest";
+import { memoryPorts, testSchema } from "../testing/memory-ports.ts";
+import { Engine } from "./engine.ts";
+import type { OutboxEntry } from "./local-schema.ts";
+import type { LiveHandlers } from "./ports.ts";
+import { submit } from "./submit.ts";
+
+test("what the server put off is asked for again when the socket comes back: it may have been updated since", async () => {
+  let knows = false;
+  let asked = 0;
+  const sockets: LiveHandlers[] = [];
+  const { ports, store, seed } = memoryPorts({
+    pull: async () => ({ kind: "not-modified" }),
+    push: async (commands) => {
+      asked += 1;
+      return commands.map(({ id }) =>
+        knows ? { id, outcome: "applied", result: null } : { id, outcome: "later", code: "COMMAND_UNKNOWN" },
+      );
+    },
+    live: (handlers) => {
+      sockets.push(handlers);
+      return () => undefined;
+    },
+  });
+  const cursor = { epoch: "e", schema: testSchema.version, scopes: { store: "1:1:", organization: "1:1:" } };
+  await seed({ meta: [{ key: "cursor", value: cursor }] });
+  const clock = {
+    now: () => 0,
+    after: (milliseconds: number, work: () => void) => {
+      const timer = setTimeout(work, Math.min(milliseconds, 5));
+      return () => clearTimeout(timer);
+    },
+  };
+  const engine = new Engine(
+    { ...ports, clock },
+    {
+      schema: testSchema,
+      surroundings: () => ({ visible: true, sparing: false }),
+      onStatus: () => undefined,
+      onTrouble: (error) => {
+        throw error;
+      },
+    },
+  );
+  const statuses = () => (store.dump("outbox") as OutboxEntry[]).map((entry) => entry.status);
+  await engine.start();
+  sockets[0]?.onEvent({ kind: "ready", epoch: "e" });
+  await submit(ports, testSchema, { name: "new.one", operatorId: "o", build: () => ({ args: null, effect: [] }) });
+  engine.commandMade();
+  await vi.waitFor(() => expect(statuses()).toEqual(["later"]));
+  // Nothing is asked twice while nothing has changed.
+  engine.commandMade();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(asked).toBe(1);
+  knows = true;
+  sockets[0]?.onEnd();
+  await vi.waitFor(() => expect(sockets).toHaveLength(2));
+  sockets[1]?.onEvent({ kind: "ready", epoch: "e" });
+  await vi.waitFor(() => expect(statuses()).toEqual(["settled"]));
+  await engine.stop();
+});
