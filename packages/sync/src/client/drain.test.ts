@@ -28,7 +28,7 @@ async function tablet(
   /** Tries again and again, as the pump does. */
   const drainAll = async () => {
     for (let tries = 0; tries < 10 && statuses().includes("queued"); tries += 1)
-      await drain(ports, testSchema, size).catch(() => undefined);
+      await drain(ports, testSchema, { size }).catch(() => undefined);
   };
   return { ports, statuses, drainAll };
 }

@@ -40,12 +40,23 @@ export class PushSize {
   }
 }
 
+export interface DrainOptions {
+  readonly size?: PushSize;
+  /** Asks once more for what the server has put off: it may be another one by now. */
+  readonly again?: boolean;
+}
+
 /**
  * Pushes the outbox in order until it is empty. Waits for nobody: null when another page or worker is at it. Throws
  * TransportError when the server cannot be reached or refuses the device; what was not answered stays queued.
  */
-export function drain(ports: Ports, schema: EngineSchema, size = new PushSize()): Promise<Drained | null> {
+export function drain(
+  ports: Ports,
+  schema: EngineSchema,
+  { size = new PushSize(), again = false }: DrainOptions = {},
+): Promise<Drained | null> {
   return ports.locks.tryHold(drainLock, async () => {
+    if (again) await requeueLater(ports);
     let decided = 0;
     for (;;) {
       const batch = await nextBatch(ports, size.commands);
@@ -144,9 +155,9 @@ async function forgetOld(tx: Parameters<Parameters<Ports["store"]["write"]>[1]>[
     );
 }
 
-/** Puts commands that the server put off back in the queue: it may have been updated since. */
-export async function requeueLater(ports: Ports): Promise<number> {
-  return ports.store.write(["outbox"], async (tx) => {
+/** Puts commands that the server put off back in the queue. */
+async function requeueLater(ports: Ports): Promise<void> {
+  await ports.store.write(["outbox"], async (tx) => {
     const entries = (await tx.range(
       "outbox",
       "[status+sequence]",
@@ -157,6 +168,5 @@ export async function requeueLater(ports: Ports): Promise<number> {
       "outbox",
       entries.map((entry) => ({ ...entry, status: "queued" as const })),
     );
-    return entries.length;
   });
 }

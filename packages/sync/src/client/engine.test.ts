@@ -44,7 +44,7 @@ test("what the server put off is asked for again when the socket comes back: it 
   );
   const statuses = () => (store.dump("outbox") as OutboxEntry[]).map((entry) => entry.status);
   await engine.start();
-  sockets[0]?.onEvent({ kind: "ready", epoch: "e" });
+  sockets[0]?.onEvent({ kind: "ready", epoch: "e", scopes: {} });
   await submit(ports, testSchema, { name: "new.one", operatorId: "o", build: () => ({ args: null, effect: [] }) });
   engine.commandMade();
   await vi.waitFor(() => expect(statuses()).toEqual(["later"]));
@@ -55,7 +55,7 @@ test("what the server put off is asked for again when the socket comes back: it 
   knows = true;
   sockets[0]?.onEnd();
   await vi.waitFor(() => expect(sockets).toHaveLength(2));
-  sockets[1]?.onEvent({ kind: "ready", epoch: "e" });
+  sockets[1]?.onEvent({ kind: "ready", epoch: "e", scopes: {} });
   await vi.waitFor(() => expect(statuses()).toEqual(["settled"]));
   await engine.stop();
 });

@@ -1,6 +1,5 @@
 import { Connection } from "./connection.ts";
 import { type Connectivity, mayAsk } from "./connectivity.ts";
-import { requeueLater } from "./drain.ts";
 import { getMeta } from "./meta.ts";
 import { OutboxPump } from "./outbox-pump.ts";
 import type { Surroundings } from "./pace.ts";
@@ -85,7 +84,6 @@ export class Engine {
   /** Brings back what the journal has, then begins to work. Resolves before anything was asked of the server. */
   async start(): Promise<Recovered> {
     const recovered = await recover(this.#ports, this.#options.schema);
-    await requeueLater(this.#ports);
     await this.#begin();
     return recovered;
   }

@@ -70,9 +70,9 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: "never ask again for what was put off",
-    file: "client/engine.ts",
-    find: `    await requeueLater(this.#ports);`,
-    replace: `    void requeueLater;`,
+    file: "client/drain.ts",
+    find: `    if (again) await requeueLater(ports);`,
+    replace: `    void again, requeueLater;`,
   },
   {
     name: "two pages work at once",
