@@ -12,6 +12,7 @@ import { auditWriter } from "../../kernel/audit.ts";
 import type { RequestContext } from "../../kernel/context.ts";
 import { toTrpcError } from "../../kernel/error-map.ts";
 import type { Device, Operator } from "../../kernel/principal.ts";
+import { createTurns } from "../../kernel/turns.ts";
 import { WriteBatch } from "../../kernel/write-batch.ts";
 import { toMultirange } from "../../realtime/decided-column.ts";
 import { lockStore } from "../stock/public.ts";
@@ -19,6 +20,9 @@ import { readCommand } from "./command-shape.ts";
 import { runCommand } from "./run-command.ts";
 
 const attempts = 4;
+
+/** Pushes of a store wait for its lock anyway. Here they wait without a connection, which all stores share. */
+const inTurn = createTurns();
 
 /** A command failed where its failure could not be undone by itself: the batch is decided again, with savepoints. */
 class NeedsSavepoints extends Error {
@@ -29,7 +33,16 @@ class NeedsSavepoints extends Error {
  * Decides the commands of a device in one transaction and answers each (SPEC.md, "Push"). Repeats when PostgreSQL
  * rolled it back for its own reasons; the answer leaves after the commit.
  */
-export async function push(
+export function push(
+  commands: AnyRouter,
+  ctx: RequestContext,
+  device: Device,
+  values: readonly unknown[],
+): Promise<PushAnswer> {
+  return inTurn(device.storeId, () => decide(commands, ctx, device, values));
+}
+
+async function decide(
   commands: AnyRouter,
   ctx: RequestContext,
   device: Device,
