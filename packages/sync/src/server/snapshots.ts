@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Decided } from "../decided.ts";
 import { limits, type Json, type ScopeId, type SnapshotManifest } from "../protocol.ts";
 import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
+import { createGate } from "./gate.ts";
 import type { KnownScope } from "./ports.ts";
 
 /** One state of the database, read for a snapshot. */
@@ -39,6 +40,9 @@ export interface SnapshotLife {
   readonly schema: string;
 }
 
+/** Each build holds a connection from beginning to end. After an update all scopes want one at once. */
+const buildsAtOnce = 4;
+
 /**
  * Builds a scope's snapshot once and shares it: an archived one serves until a fiftieth of it has changed, and equal
  * requests wait for the same build.
@@ -48,6 +52,7 @@ export class SnapshotService {
   readonly #archive: SnapshotArchive;
   readonly #epoch: string;
   readonly #schema: string;
+  readonly #gate = createGate(buildsAtOnce);
   readonly #building = new Map<ScopeId, Promise<SnapshotManifest>>();
 
   constructor(source: SnapshotSource, archive: SnapshotArchive, life: SnapshotLife) {
@@ -84,9 +89,9 @@ export class SnapshotService {
   }
 
   #build(scope: KnownScope, shape: SnapshotTables): Promise<SnapshotManifest> {
-    const build = this.#source
-      .within(scope, (state) => this.#write(scope, shape, state))
-      .finally(() => this.#building.delete(scope.id));
+    const build = this.#gate(() => this.#source.within(scope, (state) => this.#write(scope, shape, state))).finally(
+      () => this.#building.delete(scope.id),
+    );
     this.#building.set(scope.id, build);
     return build;
   }

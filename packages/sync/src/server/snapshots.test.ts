@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { SnapshotManifest } from "../protocol.ts";
+import { SnapshotService, type SnapshotState } from "./snapshots.ts";
+
+const state: SnapshotState = {
+  seen: "10:10:",
+  processed: {},
+  async *rows() {
+    yield [{ id: "a" }];
+  },
+};
+
+test("a hundred scopes that all want a copy at once leave most of the database's connections to others", async () => {
+  let running = 0;
+  let most = 0;
+  const service = new SnapshotService(
+    {
+      within: async (_, work) => {
+        running += 1;
+        most = Math.max(most, running);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        const built = await work(state);
+        running -= 1;
+        return built;
+      },
+      changedSince: async () => 0,
+    },
+    { write: async () => undefined, publish: async () => undefined, newest: async () => null },
+    { epoch: "e", schema: "s", purgedBefore: () => "1" },
+  );
+  const manifests = await Promise.all(
+    Array.from({ length: 100 }, (_, n): Promise<SnapshotManifest> => {
+      const scope = { id: `scope ${n}`, organizationId: "o" };
+      return service.manifest(scope, { tables: [{ name: "t", columns: ["id"] }] }, null);
+    }),
+  );
+  expect(new Set(manifests.map(({ scope }) => scope)).size).toBe(100);
+  expect(most).toBeLessThanOrEqual(4);
+});
