@@ -26,6 +26,8 @@ export class OutboxPump {
   #work: Promise<void> = Promise.resolve();
   #again = false;
   #failures = 0;
+  /** The next try after a failure is set. */
+  #retries = false;
   /** What was put off has not been asked for again yet. */
   #askAgain = true;
 
@@ -40,12 +42,15 @@ export class OutboxPump {
       this.#again = true;
       return;
     }
+    // The server asked for a pause, and what there is goes with the next try.
+    if (this.#retries && this.#options.connection.retryAfter > 0) return;
     this.#timer.set(0, () => this.#run());
   }
 
   /** The way to the server may be open again: do not wait for the next try. */
   hurry(): void {
     this.#failures = 0;
+    this.#retries = false;
     this.soon();
   }
 
@@ -62,6 +67,7 @@ export class OutboxPump {
   }
 
   #run(): void {
+    this.#retries = false;
     if (this.#running || !this.#options.mayWork()) return;
     this.#running = true;
     this.#again = false;
@@ -87,7 +93,8 @@ export class OutboxPump {
       this.#failures += 1;
       connection.failed(error);
       const delay = pushDelay(this.#failures, connection.retryAfter, ports.random());
-      if (this.#options.mayWork()) this.#timer.set(delay, () => this.#run());
+      this.#retries = this.#options.mayWork();
+      if (this.#retries) this.#timer.set(delay, () => this.#run());
     } finally {
       this.#running = false;
       if (this.#again && this.#failures === 0) this.soon();
