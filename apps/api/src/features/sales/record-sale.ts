@@ -1,11 +1,12 @@
 import { allows } from "@balcao/shared/identity/permissions";
-import { sumCents } from "@balcao/shared/kernel/money";
+import { type Cents, cents, sumCents } from "@balcao/shared/kernel/money";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import type { RecordSaleArguments } from "@balcao/shared/sales/contract";
 import { lineAddsUp } from "@balcao/shared/sales/price-sale";
 import type { SaleException } from "@balcao/shared/sales/rows";
 import { settlePayments } from "@balcao/shared/sales/settle-payments";
 import type { WriteContext } from "../../kernel/context.ts";
+import { addLateCash } from "../cash-sessions/public.ts";
 import { moveStock } from "../stock/public.ts";
 import { type SaleFacts, whatIsKnown } from "./sale-facts.ts";
 import { saleWriter } from "./sale-writer.ts";
@@ -37,6 +38,7 @@ export async function recordSale(ctx: WriteContext, input: RecordSaleArguments):
   });
   const customerId = facts.customerKnown ? input.customerId : null;
   ctx.later.add(saleWriter, { at: principal, input, products: facts.products, customerId, exceptions });
+  if (facts.cashSessionClosed) addLateCash(ctx, { cashSessionId: input.cashSessionId, cash: cashOf(input) });
   ctx.audit({ entityId: input.saleId, details: { total: input.total, lines: input.lines.length, exceptions } });
   return ok({ saleId: input.saleId, exceptions });
 }
@@ -52,6 +54,12 @@ function addsUp(input: RecordSaleArguments): boolean {
   if (sumCents(input.lines.map((line) => line.total)) !== input.total) return false;
   const settlement = settlePayments(input.total, input.payments);
   return settlement.complete && settlement.change === input.change;
+}
+
+/** What a sale leaves in the drawer. */
+function cashOf({ payments, change }: RecordSaleArguments): Cents {
+  const taken = payments.filter((payment) => payment.kind === "cash").map((payment) => payment.amount);
+  return cents(sumCents(taken) - change);
 }
 
 function exceptionsOf(

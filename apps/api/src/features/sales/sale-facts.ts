@@ -9,6 +9,8 @@ export interface SaleFacts {
   readonly products: ReadonlySet<string>;
   readonly customerKnown: boolean;
   readonly cashSessionKnown: boolean;
+  /** The drawer was closed before the sale arrived. */
+  readonly cashSessionClosed: boolean;
   /** Whether a line was sold at a price that was in force when it was sold. */
   readonly priceHeld: (line: {
     readonly productId: string;
@@ -22,7 +24,7 @@ interface Found {
   products: string[];
   prices: { id: string; productId: string; amount: number }[];
   customerKnown: boolean;
-  cashSessionKnown: boolean;
+  cashSession: "open" | "closed" | null;
 }
 
 // One round trip for everything. A price counts as in force until it was closed; a tablet that sold offline with an
@@ -36,7 +38,7 @@ const question = `
         AND (closed_at IS NULL OR closed_at > $4) AND (valid_from IS NULL OR valid_from <= $4)
         AND (valid_until IS NULL OR valid_until > $4)),
     'customerKnown', $5::uuid IS NULL OR EXISTS (SELECT FROM customer WHERE id = $5),
-    'cashSessionKnown', EXISTS (SELECT FROM cash_session WHERE id = $6 AND device_id = $7)) AS found`;
+    'cashSession', (SELECT status FROM cash_session WHERE id = $6 AND device_id = $7)) AS found`;
 
 /** Looks up, in one statement, what a sale refers to. */
 export async function whatIsKnown(
@@ -65,7 +67,8 @@ export async function whatIsKnown(
     recorded: found.recorded,
     products: new Set(found.products),
     customerKnown: found.customerKnown,
-    cashSessionKnown: found.cashSessionKnown,
+    cashSessionKnown: found.cashSession !== null,
+    cashSessionClosed: found.cashSession === "closed",
     priceHeld: (line) => {
       const price = line.priceId === null ? undefined : prices.get(line.priceId);
       return price !== undefined && price.productId === line.productId && price.amount === line.unitPrice;

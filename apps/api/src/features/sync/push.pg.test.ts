@@ -247,6 +247,16 @@ test("a drawer closed in the same push as its sales expects their cash", async (
   expect(results.at(-1)).toMatchObject({ outcome: "applied", result: { expectedCash: 10_000 + 3 * 236 } });
 });
 
+test("a sale that was put off and comes after its drawer was closed belongs to that drawer all the same", async () => {
+  const [late, first] = [sale(2), sale(1)];
+  const args = { cashSessionId: session, countedCash: 10_236, closedAt: new Date().toISOString() };
+  const close = { ...openCommand({ ...who(), cashSessionId: session }), name: "cashSessions.close", args };
+  await client.push([first, close]);
+  const results = await client.push([late, sale(1)]);
+  expect(results.map((result) => result.outcome.slice(0, 7))).toEqual(["applied", "applied"]);
+  expect(Number(await one("SELECT expected_cash FROM cash_session WHERE id = $1", [session]))).toBe(10_000 + 4 * 236);
+});
+
 test("a sale that two commands tell of counts once: the second is refused, in the same push and in a later one", async () => {
   const [first, second, third, fourth] = [sale(), sale(), sale(), sale()];
   const again = (command: Command) => ({ ...command, args: { ...(command.args as object), saleId: saleIdOf(first) } });

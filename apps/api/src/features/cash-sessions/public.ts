@@ -1,0 +1,2 @@
+/** What other slices may use of cash sessions. */
+export { addLateCash } from "./late-cash.ts";
