@@ -6,33 +6,42 @@ const manifestPath = (scope: string) => `/__snapshot/${scope}`;
 /**
  * Snapshot chunks as they came, in Cache Storage, outside of the local database. Should that be lost while there is no
  * network, the counter comes back with the catalogue of the last full copy. Only the newest version of a scope is kept.
+ * Storage may be full, or denied: the copy is a convenience, the rows themselves are what counts.
  */
 export const chunkCache = {
   async keepManifest(manifest: SnapshotManifest): Promise<void> {
-    const cache = await caches.open(cacheName);
     const before = await this.manifest(manifest.scope);
     if (before?.version === manifest.version) return;
-    await cache.put(manifestPath(manifest.scope), Response.json(manifest));
-    const old = (await cache.keys()).filter((request) => isChunkOf(request, manifest.scope, manifest.version));
-    await Promise.all(old.map((request) => cache.delete(request)));
+    await unlessFull(async () => {
+      const cache = await caches.open(cacheName);
+      await cache.put(manifestPath(manifest.scope), Response.json(manifest));
+      const old = (await cache.keys()).filter((request) => isChunkOf(request, manifest.scope, manifest.version));
+      await Promise.all(old.map((request) => cache.delete(request)));
+    });
   },
   async manifest(scope: string): Promise<SnapshotManifest | null> {
-    const found = await caches.match(manifestPath(scope), { cacheName });
-    return found === undefined ? null : ((await found.json()) as SnapshotManifest);
+    const found = await kept(manifestPath(scope));
+    return found === null ? null : ((await found.json()) as SnapshotManifest);
   },
   async chunk(url: string): Promise<Response | null> {
-    return (await caches.match(url, { cacheName })) ?? null;
+    return kept(url);
   },
   async keepChunk(url: string, response: Response): Promise<void> {
-    const cache = await caches.open(cacheName);
-    // Storage may be full: the copy is a convenience, the rows themselves are what counts.
-    await cache.put(url, response).catch(() => undefined);
+    await unlessFull(async () => (await caches.open(cacheName)).put(url, response));
   },
   /** Forgets everything: the device belongs to another store or chain now. */
   async clear(): Promise<void> {
     await caches.delete(cacheName);
   },
 };
+
+async function kept(url: string): Promise<Response | null> {
+  return (await caches.match(url, { cacheName }).catch(() => undefined)) ?? null;
+}
+
+async function unlessFull(keep: () => Promise<unknown>): Promise<void> {
+  await keep().catch(() => undefined);
+}
 
 /** A chunk of the scope in another version than the given one. */
 function isChunkOf(request: Request, scope: string, version: string): boolean {
