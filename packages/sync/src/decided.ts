@@ -15,7 +15,7 @@ export function largestDecided(decided: Decided): number {
 }
 
 /** The same with more sequences decided. */
-export function decide(decided: Decided, sequences: readonly number[]): Decided {
+export function withDecided(decided: Decided, sequences: readonly number[]): Decided {
   const all = [...decided, ...sequences.map((sequence) => [sequence, sequence] as const)].toSorted(
     (a, b) => a[0] - b[0],
   );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { decide, type Decided, isDecided } from "../decided.ts";
+import { type Decided, isDecided, withDecided } from "../decided.ts";
 import type { Change, Row } from "../protocol.ts";
 import { memoryStore } from "../testing/memory-store.ts";
 import { fold } from "./effects.ts";
@@ -69,7 +69,7 @@ test("the view is always the server's rows as far as they were read, plus the co
       /** Which commands were decided when each row was read. */
       const stands = new Map<string, Decided>();
       const decided = () =>
-        decide(
+        withDecided(
           [],
           submitted.filter((command) => command.decided !== "no").map((command) => command.sequence),
         );

@@ -4,7 +4,7 @@ import { SnapshotService, type SnapshotState } from "./snapshots.ts";
 
 const state: SnapshotState = {
   seen: "10:10:",
-  processed: {},
+  decided: {},
   async *rows() {
     yield [{ id: "a" }];
   },
@@ -26,7 +26,7 @@ test("a hundred scopes that all want a copy at once leave most of the database's
       changedSince: async () => 0,
     },
     { write: async () => undefined, publish: async () => undefined, newest: async () => null },
-    { epoch: "e", schema: "s", purgedBefore: () => "1" },
+    { epoch: "e", schema: "s" },
   );
   const manifests = await Promise.all(
     Array.from({ length: 100 }, (_, n): Promise<SnapshotManifest> => {

@@ -1,5 +1,5 @@
 import type { Reached } from "../client/ports.ts";
-import { decide, type Decided } from "../decided.ts";
+import { type Decided, withDecided } from "../decided.ts";
 import type { Command, CommandResult, Cursor, LiveEvent, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { Hub, type Subscriber } from "../server/hub.ts";
 import type { Feed, FeedChange, KnownScope, TickChange } from "../server/ports.ts";
@@ -177,7 +177,7 @@ export class Node {
           run: (command) => runShopCommand(transaction, storeId, command, knows, versions),
           save: (receipts) => saveReceipts(transaction, receipts),
           decided: async (sequences) => {
-            const decided = decide(device["decided"] as Decided, sequences);
+            const decided = withDecided(device["decided"] as Decided, sequences);
             const lastSequence = Math.max(Number(device["lastSequence"]), ...sequences);
             await transaction.write("device", deviceId, { ...device, lastSequence, decided });
           },

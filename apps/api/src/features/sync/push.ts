@@ -3,7 +3,7 @@ import { commandReceipt } from "@balcao/db/sync/sync.table";
 import type { Role } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
 import type { Command, CommandResult, PushAnswer } from "@balcao/sync/protocol";
-import { decide } from "@balcao/sync/decided";
+import { withDecided } from "@balcao/sync/decided";
 import { type Arrived, decideBatch, type PushTransaction, type Receipt } from "@balcao/sync/server/push";
 import type { AnyRouter } from "@trpc/server";
 import { inArray, sql } from "drizzle-orm";
@@ -96,7 +96,7 @@ class Batch {
       decided: async (sequences) => {
         await tx.client.query(
           `UPDATE device SET last_sequence = greatest(last_sequence, $2), decided = decided + $3::int8multirange WHERE id = $1`,
-          [this.#device.deviceId, Math.max(...sequences), toMultirange(decide([], sequences))],
+          [this.#device.deviceId, Math.max(...sequences), toMultirange(withDecided([], sequences))],
         );
       },
       report: (command) => this.#reportReuse(command),
