@@ -39,7 +39,7 @@ export function SearchInput({ label, clearLabel, value, onValueChange, className
           type="button"
           aria-label={clearLabel}
           onClick={() => onValueChange("")}
-          className="absolute inset-y-0 right-0 flex w-12 items-center justify-center rounded-control text-muted hover:text-text"
+          className="absolute -inset-y-px -right-px flex w-12 items-center justify-center rounded-control text-muted hover:text-text"
         >
           <X aria-hidden className="size-5" />
         </button>

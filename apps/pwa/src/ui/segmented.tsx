@@ -32,7 +32,7 @@ export function Segmented<Value extends string>({
       aria-label={label}
       value={value}
       onValueChange={(next) => onValueChange(next)}
-      className={cx("flex rounded-control border border-edge bg-raised", wide ? "w-full" : "w-fit")}
+      className={cx("flex rounded-control bg-raised", wide ? "w-full" : "w-fit")}
     >
       {segments.map(({ value: own, label: text, icon: Icon }) => (
         <Radio.Root
@@ -40,8 +40,8 @@ export function Segmented<Value extends string>({
           value={own}
           aria-label={text}
           className={cx(
-            "flex min-h-[calc(var(--control)-2px)] min-w-12 items-center justify-center gap-2 border-l border-line px-3 text-base first:border-l-0",
-            "first:rounded-l-[inherit] last:rounded-r-[inherit] select-none hover:bg-hover",
+            "flex min-h-control min-w-control items-center justify-center gap-2 border-y border-l border-edge border-l-line px-3 text-base",
+            "first:rounded-l-[inherit] first:border-l-edge last-of-type:rounded-r-[inherit] last-of-type:border-r select-none hover:bg-hover",
             "data-checked:bg-accent-soft data-checked:font-medium data-checked:text-accent data-checked:shadow-[inset_0_0_0_2px_var(--accent)]",
             wide && "flex-1",
           )}

@@ -42,18 +42,18 @@ export function CartLineRow(props: CartLineRowProps) {
     <li
       ref={row}
       onKeyDown={onKeyDown}
-      className={cx("border-b border-line px-4 pt-2 pb-2.5", touched !== null && "bg-accent-soft/60")}
+      className={cx("border-b border-line px-4 pb-1.5", touched !== null && "bg-accent-soft/60")}
     >
-      <div className="flex items-start gap-3">
+      <div className="flex items-center gap-3">
         <button
           type="button"
           onClick={onEdit}
           aria-label={texts.editLine(line.name)}
-          className="-mx-2 line-clamp-2 min-w-0 grow rounded-control px-2 py-1.5 text-left text-base leading-snug font-medium hover:bg-hover"
+          className="-mx-2 flex min-h-12 min-w-0 grow items-center rounded-control px-2 text-left text-base leading-snug font-medium hover:bg-hover"
         >
-          {line.name}
+          <span className="line-clamp-2">{line.name}</span>
         </button>
-        <Amount text={format.money(total, currency)} className="py-1.5 leading-snug font-semibold" />
+        <Amount text={format.money(total, currency)} className="leading-snug font-semibold" />
       </div>
       <div className="flex items-center gap-1">
         <p className="figures min-w-0 grow text-sm text-muted">
@@ -74,7 +74,9 @@ function Quantity({ line, onQuantity, onEdit }: Pick<CartLineRowProps, "line" | 
   const format = useFormat();
   if (line.unit !== "unit") {
     return (
-      <Button className="figures min-w-36" aria-label={texts.editLine(line.name)} onClick={onEdit}>
+      // As large as a stepper with its frame, so that the lines of a cart stand in columns.
+      <Button className="figures h-12.5 min-w-36.5" onClick={onEdit}>
+        <span className="unseen">{texts.quantityOf(line.name)}</span>
         {format.quantity(line.quantity, line.unit)}
       </Button>
     );
