@@ -4,6 +4,7 @@ export const messages = defineMessages({
   pt: {
     skipToContent: "Pular para o conteúdo",
     close: "Fechar",
+    notices: "Avisos",
     goHome: "Ir para o início",
     notFoundTitle: "Esta página não existe",
     notFoundText: "O endereço pode ter mudado.",
@@ -41,6 +42,7 @@ export const messages = defineMessages({
   en: {
     skipToContent: "Skip to content",
     close: "Close",
+    notices: "Notices",
     goHome: "Go to the start",
     notFoundTitle: "This page does not exist",
     notFoundText: "The address may have changed.",

@@ -21,7 +21,9 @@ export function Providers({
       <LucideProvider strokeWidth={1.75}>
         <QueryClientProvider client={queryClient}>
           <Tooltip.Provider>
-            <ToastProvider closeLabel={texts.close}>{children}</ToastProvider>
+            <ToastProvider label={texts.notices} closeLabel={texts.close}>
+              {children}
+            </ToastProvider>
           </Tooltip.Provider>
         </QueryClientProvider>
       </LucideProvider>

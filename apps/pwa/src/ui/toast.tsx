@@ -31,13 +31,28 @@ export function showToast({ title, description, tone = "neutral", action }: Toas
   });
 }
 
-/** Where toasts appear. Stands once, around the app. */
-export function ToastProvider({ children, closeLabel }: { readonly children: ReactNode; readonly closeLabel: string }) {
+/**
+ * Where toasts appear. Stands once, around the app. At the left below, away from what moves money forward; where the
+ * page is narrow that is all of its lower end, so there they stand under the top bar.
+ */
+export function ToastProvider({
+  children,
+  label,
+  closeLabel,
+}: {
+  readonly children: ReactNode;
+  /** What the place of the toasts is called, read aloud. */
+  readonly label: string;
+  readonly closeLabel: string;
+}) {
   return (
     <Base.Provider toastManager={manager} limit={3}>
       {children}
       <Base.Portal>
-        <Base.Viewport className="fixed inset-x-4 bottom-4 z-50 flex flex-col gap-2 sm:right-auto sm:left-(--toast-left) sm:w-96">
+        <Base.Viewport
+          aria-label={label}
+          className="fixed inset-x-4 z-50 flex flex-col gap-2 max-lg:top-16 sm:right-auto sm:left-(--toast-left) sm:w-96 lg:bottom-4"
+        >
           <ToastList closeLabel={closeLabel} />
         </Base.Viewport>
       </Base.Portal>
@@ -59,13 +74,18 @@ function ToastList({ closeLabel }: { readonly closeLabel: string }) {
     const tone = toast.data?.tone ?? "neutral";
     const Icon = toneIcon(tone);
     return (
-      <Base.Root key={toast.id} toast={toast} swipeDirection={["down", "right"]} className="popup data-limited:hidden">
+      <Base.Root
+        key={toast.id}
+        toast={toast}
+        swipeDirection={["up", "down", "right"]}
+        className="popup data-limited:hidden"
+      >
         <Base.Content className="flex items-start gap-3 py-2 pr-2 pl-4">
           {tone === "neutral" ? null : <Icon aria-hidden className={cx("mt-3 size-5 shrink-0", colours[tone])} />}
           <div className="min-w-0 grow py-2.5">
             <Base.Title className="text-base font-medium" />
             <Base.Description className="text-sm text-muted" />
-            <Base.Action className="mt-1 min-h-10 font-medium text-accent underline underline-offset-4 empty:hidden" />
+            <Base.Action className="mt-1 min-h-12 min-w-12 text-left font-medium text-accent underline underline-offset-4 empty:hidden" />
           </div>
           <Base.Close
             aria-label={closeLabel}
