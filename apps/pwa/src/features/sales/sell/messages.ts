@@ -16,7 +16,7 @@ export const messages = defineMessages({
     showAll: "Mostrar todos",
     noPrice: "Sem preço",
     noLevel: "Estoque não informado",
-    add: (name: string) => `Incluir ${name}`,
+    add: "Incluir",
     inCart: (quantity: string) => `${quantity} na venda`,
 
     cart: "Venda",
@@ -104,7 +104,7 @@ export const messages = defineMessages({
     showAll: "Show all",
     noPrice: "No price",
     noLevel: "Stock not known",
-    add: (name) => `Add ${name}`,
+    add: "Add",
     inCart: (quantity) => `${quantity} in the sale`,
 
     cart: "Sale",

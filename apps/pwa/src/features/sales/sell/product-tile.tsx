@@ -38,16 +38,17 @@ export const ProductTile = memo(function ProductTile({
   return (
     <button
       type="button"
-      aria-label={texts.add(product.name)}
-      aria-describedby={`offer-${product.id}`}
       onClick={() => onPick(product)}
       className={cx(
         "flex min-w-0 flex-col justify-between gap-1 rounded-surface border bg-surface px-3 py-2.5 text-left select-none hover:bg-hover active:bg-pressed",
         inCart === null ? "border-line" : "border-accent",
       )}
     >
-      <span className="line-clamp-3 text-[0.9375rem] leading-[1.3] font-medium text-pretty">{product.name}</span>
-      <span id={`offer-${product.id}`} className="grid grid-cols-[minmax(0,1fr)]">
+      <span className="line-clamp-3 text-[0.9375rem] leading-[1.3] font-medium text-pretty">
+        <span className="unseen">{texts.add} </span>
+        {product.name}
+      </span>
+      <span className="grid grid-cols-[minmax(0,1fr)]">
         {offer === undefined ? (
           <OfferSkeleton />
         ) : (
