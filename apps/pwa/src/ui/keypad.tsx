@@ -2,14 +2,14 @@ import { Delete } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "./cx.ts";
 
-export type KeypadKey = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "00" | "," | "backspace";
+export type KeypadKey = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "00" | "," | "." | "backspace";
 
 export interface KeypadProps {
   readonly onKey: (key: KeypadKey) => void;
   readonly label: string;
   readonly backspaceLabel: string;
-  /** What stands left of the zero: "00" for money, "," for quantities, null for a PIN. Default "00". */
-  readonly corner?: "00" | "," | null | undefined;
+  /** What stands left of the zero: "00" for money, the decimal mark for quantities, null for a PIN. Default "00". */
+  readonly corner?: "00" | "," | "." | null | undefined;
   readonly disabled?: boolean | undefined;
   readonly className?: string | undefined;
 }

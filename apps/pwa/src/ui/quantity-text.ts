@@ -5,6 +5,11 @@ export function quantityText(thousandths: number, decimals: number, locale: stri
   );
 }
 
+/** The key between whole and fraction in a language. */
+export function decimalMark(locale: string): "," | "." {
+  return quantityText(500, 1, locale).includes(",") ? "," : ".";
+}
+
 /** What a person typed, in thousandths; either decimal mark is understood. Null when it is not a quantity. */
 export function quantityValue(text: string, decimals: number): number | null {
   const match = /^(\d{0,7})(?:[.,](\d*))?$/.exec(text.trim());

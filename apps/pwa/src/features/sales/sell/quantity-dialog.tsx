@@ -8,7 +8,7 @@ import { Amount } from "../../../ui/amount.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Keypad, type KeypadKey } from "../../../ui/keypad.tsx";
-import { quantityText, quantityValue } from "../../../ui/quantity-text.ts";
+import { decimalMark, quantityText, quantityValue } from "../../../ui/quantity-text.ts";
 import { unitName } from "../unit-name.ts";
 import { messages } from "./messages.ts";
 
@@ -27,7 +27,7 @@ export interface QuantityDialogProps {
   readonly actions?: ReactNode;
 }
 
-/** How much of something: typed on the pad or a keyboard, with what it comes to. Comma is the decimal key. */
+/** How much of something: typed on the pad or a keyboard, with what it comes to. Either decimal mark is understood. */
 export function QuantityDialog({ of, currency, onConfirm, onClose, actions }: QuantityDialogProps) {
   const texts = useMessages(messages);
   return (
@@ -100,7 +100,7 @@ function Pad({
       <Keypad
         label={texts.keypad}
         backspaceLabel={texts.backspace}
-        corner={decimals === 0 ? "00" : ","}
+        corner={decimals === 0 ? "00" : decimalMark(format.locale)}
         onKey={press}
       />
       <div className="flex gap-3">
