@@ -38,11 +38,11 @@ export function StockResults({ query, chosenId, onChoose }: StockResultsProps) {
     );
   }
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <Count shown={found.products.length} total={found.total} />
-      <ul aria-label={texts.results} className="grid gap-2">
+      <ul aria-label={texts.results} className="grid grid-cols-1 gap-2">
         {found.products.map((product) => (
-          <li key={product.id} className="grid">
+          <li key={product.id} className="grid grid-cols-1">
             <Result
               product={product}
               level={offers.get(product.id)?.level}

@@ -40,7 +40,7 @@ export function StockScreen({ productId, onProductChange }: StockScreenProps) {
         onValueChange={setQuery}
         onKeyDown={onKeyDown}
       />
-      <div className="grid min-h-0 grow gap-4 lg:grid-cols-2">
+      <div className="grid min-h-0 grow grid-cols-1 gap-4 lg:grid-cols-2">
         <div
           className={cx(
             "min-h-0 overflow-y-auto pb-4 lg:block",

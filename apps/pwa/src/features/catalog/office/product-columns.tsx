@@ -38,17 +38,17 @@ export function useProductColumns(): readonly Column<ListedProduct>[] {
       header: texts.barcode,
       cell: (product) => <Barcodes codes={product.barcodes} />,
       width: "11.5rem",
-      from: 55,
+      from: 66,
     },
     {
       id: "category",
       header: texts.category,
       cell: ({ category }) => category ?? <None />,
-      width: "minmax(8rem, 1fr)",
+      width: "minmax(10rem, 1fr)",
       from: 45,
       narrow: "detail",
     },
-    { id: "brand", header: texts.brand, cell: ({ brand }) => brand ?? <None />, width: "minmax(8rem, 1fr)", from: 70 },
+    { id: "brand", header: texts.brand, cell: ({ brand }) => brand ?? <None />, width: "minmax(8rem, 1fr)", from: 76 },
     { id: "unit", header: texts.unit, cell: ({ unit }) => units[unit], width: "6.5rem", from: 60 },
     {
       id: "updatedAt",
@@ -141,11 +141,11 @@ function Price({
   const texts = useMessages(messages);
   if (product.amount === null) return <Status tone="waiting">{texts.withoutPrice}</Status>;
   return (
-    <span className="inline-flex items-baseline gap-2">
+    <span className="inline-flex flex-col items-end align-middle">
       {product.regular === null ? null : (
-        <Amount struck muted size="small" text={format.money(product.regular, currency)} />
+        <Amount struck muted size="small" text={format.money(product.regular, currency)} className="leading-4" />
       )}
-      <Amount text={format.money(product.amount, currency)} className="font-medium" />
+      <Amount text={format.money(product.amount, currency)} className="leading-5 font-medium" />
     </span>
   );
 }
