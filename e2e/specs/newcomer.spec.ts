@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "playwright/test";
 import { comeIn, enrol, finish, openDrawer, syncState } from "../src/counter.ts";
+import { demoAccess, personOf } from "../src/demo.ts";
 import { startProduct, type Product } from "../src/product.ts";
 
 let product: Product;
@@ -15,17 +14,11 @@ test.beforeAll(async () => {
 
 test.afterAll(() => product.stop());
 
-interface Access {
-  readonly people: readonly { readonly role: string; readonly email: string; readonly password: string }[];
-  readonly operators: readonly { readonly role: string; readonly name: string; readonly pin: string }[];
-}
-
 test("from the first start to the first sale: sign in with the printed login, enrol, come in, open the drawer, sell", async ({
   browser,
 }) => {
-  const access = JSON.parse(readFileSync(path.join(product.folder, "demo.json"), "utf8")) as Access;
-  const administrator = access.people.find(({ role }) => role === "administrator");
-  if (administrator === undefined) throw new Error("the demo has no administrator");
+  const access = demoAccess(product);
+  const administrator = personOf(access, "administrator");
   const context = await browser.newContext({ locale: "pt-BR", viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   await enrol(page, origin, administrator, /Aurora Centro/, "Caixa 1");
