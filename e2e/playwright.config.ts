@@ -5,6 +5,8 @@ import { chromium, headed } from "./src/env.ts";
 /** Specs share the machine with the servers they start, so they run one after the other. */
 export default defineConfig({
   testDir: path.join(import.meta.dirname, "specs"),
+  // Pictures are made when they are asked for (screens.config.ts).
+  testIgnore: "screens.spec.ts",
   outputDir: path.join(import.meta.dirname, "..", ".data", "test-reports", "e2e"),
   workers: 1,
   retries: 0,

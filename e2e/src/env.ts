@@ -7,3 +7,6 @@ export const realData: string | null = process.env["BALCAO_DATA"] || null;
 
 /** Whether to show the browser. */
 export const headed: boolean = process.env["HEADED"] === "1";
+
+/** Which pictures of the screens to make, as `pnpm screens` was told: those that documents show, or all. */
+export const pictures: "shown" | "all" = process.env["BALCAO_PICTURES"] === "all" ? "all" : "shown";
