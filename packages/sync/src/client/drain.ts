@@ -104,7 +104,7 @@ async function record(
 ): Promise<number> {
   const answers = new Map(results.map((result) => [result.id, result]));
   const at = new Date(ports.clock.now()).toISOString();
-  const entries = batch.map((entry) => decided(entry, answers.get(entry.id), at));
+  const entries = batch.map((entry) => toDecided(entry, answers.get(entry.id), at));
   await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     await tx.putMany("outbox", entries);
     await dropEffects(
@@ -120,7 +120,7 @@ async function record(
 }
 
 /** A command without an answer counts as put off, or the drain would ask for ever. */
-function decided(entry: OutboxEntry, result: CommandResult | undefined, at: string): OutboxEntry {
+function toDecided(entry: OutboxEntry, result: CommandResult | undefined, at: string): OutboxEntry {
   return { ...entry, status: statusOf(result), result: result ?? null, at };
 }
 

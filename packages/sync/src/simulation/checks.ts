@@ -2,7 +2,7 @@ import { fold } from "../client/effects.ts";
 import type { BaseRow, OutboxEntry, PendingOp } from "../client/local-schema.ts";
 import { scopeOfTable } from "../client/schema.ts";
 import { canonical } from "../canonical.ts";
-import type { Command, Cursor, Row } from "../protocol.ts";
+import type { Command, Cursor, Json, Row } from "../protocol.ts";
 import { covers, sees } from "../transaction-snapshot.ts";
 import type { Database, Stored } from "./database.ts";
 import { journalLimits } from "./disk.ts";
@@ -26,6 +26,9 @@ interface LevelVersion {
   readonly quantity: number;
 }
 
+/** Nodes look at the feed once a second; the database may be slow to answer, twice. */
+const lookPatience = 4_000;
+
 /** What must hold, looked at whenever something that it speaks of has changed. */
 export class Checks {
   /** How often each invariant was checked. */
@@ -47,12 +50,18 @@ export class Checks {
   readonly #seen = new Map<Tablet, Map<string, number>>();
 
   readonly #told: (commandId: string) => boolean;
+  readonly #now: () => number;
 
   /** `told` says whether a command was acknowledged to a person. */
-  constructor(database: Database, organizationId: string, told: (commandId: string) => boolean) {
+  constructor(
+    database: Database,
+    organizationId: string,
+    { told, now }: { readonly told: (commandId: string) => boolean; readonly now: () => number },
+  ) {
     this.#database = database;
     this.#organizationId = organizationId;
     this.#told = told;
+    this.#now = now;
   }
 
   /** The server committed: sales add up and stand once, levels are the sums of their movements. */
@@ -121,6 +130,7 @@ export class Checks {
       if (isKept(tablet, id)) continue;
       throw new Violation("S1", `${tablet.name} has lost its command ${command.sequence}`);
     }
+    this.#checkRefused(tablet);
     for (const [id, { command, since }] of tablet.undone) {
       if (this.#decided.has(id)) tablet.undone.delete(id);
       else if (!isKept(tablet, id)) {
@@ -129,6 +139,28 @@ export class Checks {
           throw new Violation("S18", `${tablet.name} has not kept its command ${command.sequence}`);
         }
         tablet.undone.delete(id);
+      }
+    }
+  }
+
+  /** S11: what the server refused is not told as done. */
+  #checkRefused({ name, disk }: Tablet): void {
+    this.#count("S11");
+    for (const entry of tableOf(disk.tables, "outbox").values() as Iterable<OutboxEntry>) {
+      if (entry.status !== "settled" || this.#decided.get(entry.id)?.applied !== false) continue;
+      throw new Violation("S11", `${name} tells its refused command ${entry.sequence} as done`);
+    }
+  }
+
+  /** S12: a node says that nothing changed when nothing did, as far as its last look at the feed can know. */
+  unchangedAnswered(name: string, cursor: Cursor): void {
+    this.#count("S12");
+    if (cursor.epoch !== this.#database.epoch) return;
+    for (const [scope, seen] of Object.entries(cursor.scopes)) {
+      for (const { table, rowId, xid } of this.#database.feedOf(scope)) {
+        const since = this.#now() - (this.#database.committedAt(xid) ?? 0);
+        if (since < lookPatience || sees(seen, String(xid))) continue;
+        throw new Violation("S12", `${name} was told that nothing changed, ${since} ms after ${table} ${rowId} did`);
       }
     }
   }
@@ -211,7 +243,7 @@ export class Checks {
       const scope = scopeOfTable(shopSchema, identity, table);
       for (const row of tableOf(disk.tables, table).values() as Iterable<Row>) {
         if (row["scope"] !== scope)
-          throw new Violation("S7", `${name} holds ${table} ${row.id} of ${String(row["scope"])}`);
+          throw new Violation("S7", `${name} holds ${table} ${row.id} of ${text(row["scope"])}`);
       }
     }
   }
@@ -287,7 +319,7 @@ export class Checks {
     if (row["quantity"] === expected) return;
     throw new Violation(
       "S9",
-      `${tablet.name} shows ${String(row["quantity"])} of ${row.id} at version ${String(row["v"])}; ${expected} is right`,
+      `${tablet.name} shows ${text(row["quantity"])} of ${row.id} at version ${text(row["v"])}; ${expected} is right`,
     );
   }
 
@@ -371,4 +403,8 @@ function cursorOf({ disk }: Tablet): Cursor | undefined {
 /** Rows as one text, whatever their order. */
 function digestOf(rows: readonly Row[]): string {
   return rows.map(canonical).toSorted().join("\n  ");
+}
+
+function text(value: Json | undefined): string {
+  return JSON.stringify(value) ?? "nothing";
 }

@@ -45,14 +45,18 @@ export class Database {
   #nextXid = 1000;
   #latestCompleted = 999;
   #commits = 0;
-  #marks: { readonly at: number; readonly horizon: number }[] = [];
+  #marks: { readonly moment: number; readonly horizon: number }[] = [];
   #purges: { readonly commit: number; readonly before: number }[] = [];
   epoch: string;
   /** Called after each commit with the rows that changed. */
   onCommit: (commit: number, changed: readonly { readonly table: string; readonly id: string }[]) => void = () =>
     undefined;
 
-  constructor(rules: Readonly<Record<string, FeedRule>>, epoch: string) {
+  readonly #committedAt = new Map<number, number>();
+  readonly #now: () => number;
+
+  constructor(rules: Readonly<Record<string, FeedRule>>, epoch: string, now: () => number) {
+    this.#now = now;
     this.rules = rules;
     this.epoch = epoch;
   }
@@ -95,6 +99,11 @@ export class Database {
     }
   }
 
+  /** When a transaction of this life of the database was committed, in virtual time. */
+  committedAt(xid: number): number | undefined {
+    return this.#committedAt.get(xid);
+  }
+
   /** The newest feed entries of a scope. */
   *feedOf(scope: string): Iterable<FeedEntry> {
     for (const versions of this.#feed.get(scope)?.values() ?? []) {
@@ -115,14 +124,14 @@ export class Database {
   }
 
   /** `feed_note`: remembers which transactions are over by a moment. */
-  note(at: number): void {
-    this.#marks.push({ at, horizon: Math.min(this.#latestCompleted + 1, ...this.#active) });
+  note(moment: number): void {
+    this.#marks.push({ moment, horizon: Math.min(this.#latestCompleted + 1, ...this.#active) });
     if (this.#marks.length > 100) this.#marks.shift();
   }
 
   /** `feed_purge`: drops tombstones of transactions that were over by a moment; cursors that are older are told. */
   purge(until: number): number {
-    const horizon = this.#marks.findLast(({ at }) => at <= until)?.horizon ?? 0;
+    const horizon = this.#marks.findLast(({ moment }) => moment <= until)?.horizon ?? 0;
     let dropped = 0;
     for (const entries of this.#feed.values()) {
       for (const [key, versions] of entries) {
@@ -170,6 +179,7 @@ export class Database {
     this.#commits += 1;
     this.epoch = epoch;
     this.#marks = [];
+    this.#committedAt.clear();
     this.#purges = [{ commit: this.#commits, before: firstXid }];
     const commit = this.#commits;
     for (const [table, rows] of dump.rows) {
@@ -225,6 +235,7 @@ export class Database {
       const value = { ...entry, xid: transaction.xid };
       this.#append(mapOf(this.#feed, entry.scope), `${entry.table} ${entry.rowId}`, { commit, value });
     }
+    this.#committedAt.set(transaction.xid, this.#now());
     this.close(transaction);
     const changed = [...transaction.rows].flatMap(([table, rows]) => [...rows.keys()].map((id) => ({ table, id })));
     this.onCommit(commit, changed);

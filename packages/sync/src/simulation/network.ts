@@ -87,7 +87,7 @@ export function transportFor(process: Process, disk: Disk, options: NetworkOptio
       if (kept !== undefined) return JSON.parse(kept) as never;
       const chunk = await ask("chunk", (node) => node.chunk(deviceId, manifest, index));
       const column = shopSchema.tables[chunk.table]?.columns.indexOf("scope") ?? -1;
-      for (const scope of chunk.columns[column] ?? []) options.onSent(String(scope));
+      for (const scope of chunk.columns[column] ?? []) if (typeof scope === "string") options.onSent(scope);
       disk.cache.set(key, JSON.stringify(chunk));
       return chunk;
     },

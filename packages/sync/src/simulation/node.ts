@@ -36,6 +36,8 @@ export interface Cluster {
   readonly published: Map<string, string[]>;
   /** Virtual time. */
   readonly now: () => number;
+  /** A device was told that nothing changed after its cursor. */
+  readonly onUnchanged: (deviceId: string, cursor: Cursor) => void;
   /** The server put a command off. */
   readonly onPutOff: (commandId: string) => void;
 }
@@ -84,7 +86,9 @@ export class Node {
       timestamp: () => "",
     };
     const puller = { organizationId: this.#cluster.organizationId, deviceId, scopes: this.#scopesOf(device.storeId) };
-    return pull(deps, puller, { ...asked, ifNoneMatch: etag });
+    const answer = await pull(deps, puller, { ...asked, ifNoneMatch: etag });
+    if (answer.kind === "not-modified") this.#cluster.onUnchanged(deviceId, cursor);
+    return answer;
   }
 
   async manifest(deviceId: string, scope: string, reached: Reached | null): Promise<SnapshotManifest> {

@@ -41,10 +41,11 @@ export class World {
       products: Array.from({ length: size.int(3, 12) }, () => this.newId()),
       operators: Array.from({ length: size.int(1, 4) }, () => this.newId()),
     };
-    this.database = new Database(feedRules(this.shop), this.#life());
-    this.checks = new Checks(this.database, this.shop.organizationId, (id) =>
-      this.tablets.some((tablet) => tablet.acknowledged.has(id)),
-    );
+    this.database = new Database(feedRules(this.shop), this.#life(), () => this.scheduler.now);
+    this.checks = new Checks(this.database, this.shop.organizationId, {
+      told: (id) => this.tablets.some((tablet) => tablet.acknowledged.has(id)),
+      now: () => this.scheduler.now,
+    });
     this.database.onCommit = (commit, changed) => this.#guard(() => this.checks.serverCommitted(commit, changed));
     this.cluster = {
       database: this.database,
@@ -55,6 +56,7 @@ export class World {
       archive: new Map(),
       published: new Map(),
       now: () => this.scheduler.now,
+      onUnchanged: (name, cursor) => this.#guard(() => this.checks.unchangedAnswered(name, cursor)),
       onPutOff: (commandId) => this.checks.putOff.add(commandId),
     };
     const tabletCount = size.int(1, 4);
