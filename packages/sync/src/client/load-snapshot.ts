@@ -4,8 +4,15 @@ import type { Change, Cursor, Row, SnapshotChunk, SnapshotManifest } from "../pr
 import { arrive, inSyncTransaction } from "./apply-delta.ts";
 import { dropMeta, getMeta, getMetas, setMeta, type SnapshotProgress } from "./meta.ts";
 import type { OutboxEntry } from "./local-schema.ts";
-import { type DeviceIdentity, type LocalTransaction, type Ports, type Reached, TransportError } from "./ports.ts";
-import { requeueLost, reviveEffects } from "./revive.ts";
+import {
+  type DeviceIdentity,
+  type LocalTransaction,
+  type FetchedManifest,
+  type Ports,
+  type Reached,
+  TransportError,
+} from "./ports.ts";
+import { findLost, reviveEffects } from "./revive.ts";
 import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
 import { applyChanges } from "./view.ts";
 
@@ -83,10 +90,10 @@ async function begin(
   ports: Ports,
   schema: EngineSchema,
   identity: DeviceIdentity,
-  manifest: SnapshotManifest,
+  manifest: FetchedManifest,
 ): Promise<{ readonly progress: SnapshotProgress; readonly lost: readonly OutboxEntry[] }> {
   return inSyncTransaction(ports, schema, async (tx) => {
-    const lost = await requeueLost(tx, manifest.decided[identity.deviceId] ?? []);
+    const lost = await findLost(tx, manifest.decided[identity.deviceId] ?? [], manifest.kept !== true);
     const all = (await getMeta(tx, "snapshots")) ?? {};
     const known = all[manifest.scope];
     if (known?.version === manifest.version && known.clean) return { progress: known, lost };

@@ -83,6 +83,9 @@ export type PullReply =
   | { readonly kind: "delta"; readonly delta: Delta }
   | { readonly kind: "snapshot-required" };
 
+/** `kept`: the server was not reached, and this is what the device has kept of an earlier download. */
+export type FetchedManifest = SnapshotManifest & { readonly kept?: true };
+
 /** How far a device had read a scope before it was told to fetch a new copy. */
 export interface Reached {
   readonly epoch: string;
@@ -100,7 +103,7 @@ export interface Transport {
   readonly pull: (cursor: Cursor, etag: string | null) => Promise<PullReply>;
   readonly push: (commands: readonly Command[]) => Promise<readonly CommandResult[]>;
   /** A copy of the scope that is at least as new as what the device has `reached` of it, in whichever life. */
-  readonly manifest: (scope: string, reached: Reached | null) => Promise<SnapshotManifest>;
+  readonly manifest: (scope: string, reached: Reached | null) => Promise<FetchedManifest>;
   readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
   /** Opens the live socket; call the answer to close it. */
   readonly live: (handlers: LiveHandlers) => () => void;

@@ -36,6 +36,8 @@ export interface ReaderOptions {
 export class Reader {
   readonly #options: ReaderOptions;
   readonly #poll: Timer;
+  /** Of its own: neither a pull that ends nor one that is to be tried again may make us forget the echo. */
+  readonly #echo: Timer;
   #queue: Promise<void> = Promise.resolve();
   #pullWanted = false;
   #applyWanted = false;
@@ -49,6 +51,7 @@ export class Reader {
   constructor(options: ReaderOptions) {
     this.#options = options;
     this.#poll = new Timer(options.ports.clock);
+    this.#echo = new Timer(options.ports.clock);
   }
 
   /** Asks now; a wish during a pull causes one more. */
@@ -103,9 +106,7 @@ export class Reader {
   expectEcho(): void {
     this.#unchanged = 0;
     if (this.#options.connection.state !== "live") return this.pullNow();
-    // A pull that failed is tried again soon, and brings the echo too; it must not be forgotten over it.
-    if (this.#failures > 0) return;
-    this.#poll.set(echoPatience, () => {
+    this.#echo.set(echoPatience, () => {
       void awaitsOwn(this.#options.ports).then((awaits) => {
         if (awaits) this.pullNow();
       });
@@ -115,6 +116,7 @@ export class Reader {
   /** Asks no more; resolves when the pull or delta in hand is done. */
   stop(): Promise<void> {
     this.#poll.cancel();
+    this.#echo.cancel();
     this.#held = [];
     return this.#queue;
   }

@@ -5,11 +5,12 @@ import type { LocalTransaction } from "./ports.ts";
 import { pendingOps } from "./view.ts";
 
 /**
- * Commands that the server had for ever and now has not: its database was restored from before them. A first copy in
- * whose state they are not decided tells; they are sent again, and shown until the server's rows contain them again. A
- * copy that is merely older than they are does no harm: their receipts answer (SPEC.md, "After a restore").
+ * Finds settled commands that are not decided in the state of a first copy; their effects are shown until the server's
+ * rows contain them. Either the copy is older than they are, or the server's database was restored from before them.
+ * `send` puts them back into the queue: the server has them again, or answers with their receipts (SPEC.md, "After a
+ * restore"). A copy that the device itself has kept says nothing about what the server has.
  */
-export async function requeueLost(tx: LocalTransaction, decided: Decided): Promise<readonly OutboxEntry[]> {
+export async function findLost(tx: LocalTransaction, decided: Decided, send: boolean): Promise<readonly OutboxEntry[]> {
   const before = (await getMeta(tx, "lost")) ?? [];
   const settled = (await tx.range(
     "outbox",
@@ -18,10 +19,12 @@ export async function requeueLost(tx: LocalTransaction, decided: Decided): Promi
     ["settled", Number.MAX_SAFE_INTEGER],
   )) as readonly OutboxEntry[];
   const lost = settled.filter(({ sequence }) => !isDecided(decided, sequence));
-  await tx.putMany(
-    "outbox",
-    lost.map((entry) => ({ ...entry, status: "queued" as const, result: null })),
-  );
+  if (send) {
+    await tx.putMany(
+      "outbox",
+      lost.map((entry) => ({ ...entry, status: "queued" as const, result: null })),
+    );
+  }
   // Those that an earlier scope or an interrupted load found belong to it until every scope is whole.
   const ids = [...new Set([...before, ...lost.map(({ id }) => id)])];
   if (ids.length === 0) return [];

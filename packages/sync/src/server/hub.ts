@@ -149,7 +149,7 @@ export class Hub {
       // Scopes that began to be followed while the state was read were not looked at in it: they may have changed.
       const looked = new Set(scopes);
       const changed = [...state.changedScopes, ...this.#watermarks.scopes().filter((scope) => !looked.has(scope))];
-      const before = this.#watermarks.advance(state.now, changed);
+      const before = this.#watermarks.advance(state.now, changed, scopes);
       for (const scope of changed) {
         const from = before.get(scope);
         const body = inline.get(scope);

@@ -5,10 +5,12 @@ import { Watermarks } from "./watermarks.ts";
 const cursorAt = (seen: string): Cursor => ({ epoch: "e", schema: "s", scopes: { a: seen } });
 const at = (xid: number) => `${xid}:${xid}:`;
 
-test("a scope first heard of counts as changed just now", () => {
+test("of a scope first heard of nothing is known until it is looked at, however old the newest tick is", () => {
   const marks = new Watermarks(at(50));
-  expect(marks.isCurrent(cursorAt(at(40)))).toBe(false);
+  expect(marks.isCurrent(cursorAt(at(50)))).toBe(false);
+  marks.advance(at(51), [], ["a"]);
   expect(marks.isCurrent(cursorAt(at(50)))).toBe(true);
+  expect(marks.isCurrent(cursorAt(at(40)))).toBe(false);
 });
 
 test("a query that finds nothing makes older cursors current, unless something changed since", () => {
@@ -16,7 +18,7 @@ test("a query that finds nothing makes older cursors current, unless something c
   marks.lastChanged("a");
   marks.verifyUnchanged("a", at(40), at(52));
   expect(marks.isCurrent(cursorAt(at(40)))).toBe(true);
-  marks.advance(at(60), ["a"]);
+  marks.advance(at(60), ["a"], ["a"]);
   marks.verifyUnchanged("a", at(40), at(52));
   expect(marks.isCurrent(cursorAt(at(40)))).toBe(false);
 });
@@ -24,13 +26,14 @@ test("a query that finds nothing makes older cursors current, unless something c
 test("ticks in which a scope stands still leave its cursors current", () => {
   const marks = new Watermarks(at(50));
   marks.lastChanged("a");
-  for (let xid = 51; xid < 100; xid += 1) marks.advance(at(xid), ["b"]);
+  for (let xid = 51; xid < 100; xid += 1) marks.advance(at(xid), ["b"], ["a", "b"]);
   expect(marks.isCurrent(cursorAt(at(50)))).toBe(true);
 });
 
 test("a cursor from beyond what was seen of the database is current for nobody until it was", () => {
   const marks = new Watermarks(at(50));
   marks.lastChanged("a");
+  marks.advance(at(50), [], ["a"]);
   expect(marks.isCurrent(cursorAt(at(60)))).toBe(false);
   marks.saw(at(60));
   expect(marks.isCurrent(cursorAt(at(60)))).toBe(true);
@@ -39,9 +42,10 @@ test("a cursor from beyond what was seen of the database is current for nobody u
 test("a change in progress at the cursor's moment is news, though its number is smaller", () => {
   const marks = new Watermarks("40:50:40");
   marks.lastChanged("a");
+  marks.advance("40:50:40", [], ["a"]);
   const cursor = cursorAt("40:50:40");
   expect(marks.isCurrent(cursor)).toBe(true);
-  marks.advance("50:50:", ["a"]);
+  marks.advance("50:50:", ["a"], ["a"]);
   expect(marks.isCurrent(cursor)).toBe(false);
 });
 

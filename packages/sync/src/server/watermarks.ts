@@ -4,6 +4,8 @@ import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
 interface Mark {
   /** Nothing of the scope changed between this state and the newest tick. */
   lastChanged: TransactionSnapshot;
+  /** A tick or a query has looked at the scope: before that, nothing is known of it, however old the newest tick is. */
+  looked: boolean;
   /** Sockets that listen; a scope with any is never forgotten. */
   listeners: number;
 }
@@ -49,8 +51,19 @@ export class Watermarks {
     this.#use(scope).listeners += by;
   }
 
-  /** Moves to a new tick at which `changed` scopes changed; returns since when each of them had stood still. */
-  advance(tick: TransactionSnapshot, changed: Iterable<ScopeId>): Map<ScopeId, TransactionSnapshot> {
+  /**
+   * Moves to a new tick that looked at the scopes `asked` and found that `changed` ones changed, which may include some
+   * that it did not look at. Returns since when each of the changed had stood still.
+   */
+  advance(
+    tick: TransactionSnapshot,
+    changed: Iterable<ScopeId>,
+    asked: Iterable<ScopeId>,
+  ): Map<ScopeId, TransactionSnapshot> {
+    for (const scope of asked) {
+      const mark = this.#marks.get(scope);
+      if (mark !== undefined) mark.looked = true;
+    }
     const before = new Map<ScopeId, TransactionSnapshot>();
     for (const scope of changed) {
       const mark = this.#marks.get(scope);
@@ -66,8 +79,9 @@ export class Watermarks {
   /** A query found the scope unchanged from `since` until `asOf`; if that is still the newest word, remembers it. */
   verifyUnchanged(scope: ScopeId, since: TransactionSnapshot, asOf: TransactionSnapshot): void {
     const mark = this.#marks.get(scope);
-    if (mark === undefined || !covers(asOf, mark.lastChanged) || covers(since, mark.lastChanged)) return;
-    mark.lastChanged = since;
+    if (mark === undefined || !covers(asOf, mark.lastChanged)) return;
+    mark.looked = true;
+    if (!covers(since, mark.lastChanged)) mark.lastChanged = since;
   }
 
   /** The database was seen in this state. */
@@ -81,9 +95,10 @@ export class Watermarks {
    */
   isCurrent(cursor: Cursor): boolean {
     if (cursor.page !== undefined) return false;
-    return Object.entries(cursor.scopes).every(
-      ([scope, seen]) => covers(seen, this.lastChanged(scope)) && covers(this.#newest, seen),
-    );
+    return Object.entries(cursor.scopes).every(([scope, seen]) => {
+      const { looked, lastChanged } = this.#use(scope);
+      return looked && covers(seen, lastChanged) && covers(this.#newest, seen);
+    });
   }
 
   #use(scope: ScopeId): Mark {
@@ -94,7 +109,7 @@ export class Watermarks {
       return known;
     }
     if (this.#marks.size >= this.#capacity) this.#forgetOne();
-    const mark: Mark = { lastChanged: this.#tick, listeners: 0 };
+    const mark: Mark = { lastChanged: this.#tick, looked: false, listeners: 0 };
     this.#marks.set(scope, mark);
     return mark;
   }

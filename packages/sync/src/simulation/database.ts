@@ -1,4 +1,7 @@
-import { sees, type TransactionSnapshot } from "../transaction-snapshot.ts";
+import type { TransactionSnapshot } from "../transaction-snapshot.ts";
+import { mapOf } from "./maps.ts";
+import { State } from "./state.ts";
+import { DeadlockError, Transaction } from "./transaction.ts";
 
 /** A value of a row or feed entry from a commit on; null when it is gone. */
 interface Version<T> {
@@ -17,15 +20,15 @@ export interface FeedEntry {
 /** A row as the database keeps it. */
 export type Stored = Readonly<Record<string, unknown>>;
 
+export interface Dump {
+  readonly rows: readonly (readonly [string, readonly (readonly [string, Stored | null])[]])[];
+  readonly feed: readonly (readonly [string, readonly (readonly [string, FeedEntry | null])[]])[];
+}
+
 /** Says in which scopes a row shows, and under which table and id it travels; the triggers of the model. */
 export type FeedRule = (
   row: Stored,
 ) => readonly { readonly scope: string; readonly table: string; readonly id: string }[];
-
-/** Waiting would never end: two transactions wait for each other (SQLSTATE 40P01). */
-export class DeadlockError extends Error {
-  override readonly name = "DeadlockError";
-}
 
 /**
  * What the engine relies on in PostgreSQL, as little as possible of it: transactions with ids, visibility by snapshot, row
@@ -288,140 +291,6 @@ export class Database {
   }
 }
 
-export interface Dump {
-  readonly rows: readonly (readonly [string, readonly (readonly [string, Stored | null])[]])[];
-  readonly feed: readonly (readonly [string, readonly (readonly [string, FeedEntry | null])[]])[];
-}
-
-/** A state of the database that stays as it is while others commit. */
-export class State {
-  readonly now: TransactionSnapshot;
-  readonly commit: number;
-  readonly #database: Database;
-  readonly close: () => void;
-
-  constructor(database: Database, commit: number, now: TransactionSnapshot, close: () => void) {
-    this.#database = database;
-    this.commit = commit;
-    this.now = now;
-    this.close = close;
-  }
-
-  get purgedBefore(): string {
-    return this.#database.purgedBefore(this.commit);
-  }
-
-  row(table: string, id: string): Stored | null {
-    return this.#database.rowAt(table, id, this.commit);
-  }
-
-  rows(table: string): Iterable<[string, Stored]> {
-    return this.#database.rowsAt(table, this.commit);
-  }
-
-  feed(scope: string): Iterable<FeedEntry> {
-    return this.#database.feedAt(scope, this.commit);
-  }
-
-  /** Feed entries that are news to a cursor, and no news to the target. */
-  newsFor(scope: string, from: TransactionSnapshot, target: TransactionSnapshot): FeedEntry[] {
-    return [...this.feed(scope)].filter(({ xid }) => !sees(from, String(xid)) && sees(target, String(xid)));
-  }
-}
-
-/** Writes that become visible together or not at all. Reads see the newest commits and what was written here. */
-export class Transaction {
-  readonly #database: Database;
-  rows = new Map<string, Map<string, Stored | null>>();
-  feed = new Map<string, FeedEntry>();
-  readonly locked = new Set<string>();
-  readonly ended: Promise<void>;
-  #end: () => void = () => undefined;
-  #open = true;
-  xid = 0;
-
-  constructor(database: Database) {
-    this.#database = database;
-    this.ended = new Promise((resolve) => {
-      this.#end = resolve;
-    });
-  }
-
-  get isOpen(): boolean {
-    return this.#open;
-  }
-
-  mustBeOpen(): void {
-    if (!this.#open) throw new Error("the transaction is over");
-  }
-
-  read(table: string, id: string): Stored | null {
-    const own = this.rows.get(table)?.get(id);
-    return own === undefined ? this.#database.latest(table, id) : own;
-  }
-
-  async lock(key: string): Promise<void> {
-    this.mustBeOpen();
-    await this.#database.lock(key, this);
-    this.mustBeOpen();
-    this.locked.add(key);
-  }
-
-  /** Writes a row, or removes it; the feed follows in the same transaction. */
-  async write(table: string, id: string, value: Stored | null): Promise<void> {
-    await this.lock(`${table} ${id}`);
-    if (this.xid === 0) this.xid = this.#database.assignXid();
-    const before = this.read(table, id);
-    const rows = mapOf(this.rows, table);
-    rows.set(id, value);
-    const rule = this.#database.rules[table];
-    if (rule === undefined) return;
-    const now = value === null ? [] : rule(value);
-    const gone = (before === null ? [] : rule(before)).filter((old) => !now.some((one) => one.scope === old.scope));
-    for (const one of now)
-      this.touchFeed({ scope: one.scope, table: one.table, rowId: one.id, deleted: false, xid: 0 });
-    for (const one of gone)
-      this.touchFeed({ scope: one.scope, table: one.table, rowId: one.id, deleted: true, xid: 0 });
-  }
-
-  touchFeed(entry: FeedEntry): void {
-    if (this.xid === 0) this.xid = this.#database.assignXid();
-    this.feed.set(`${entry.scope} ${entry.table} ${entry.rowId}`, entry);
-  }
-
-  /** Remembers what is written so far; call the answer to go back to it. */
-  savepoint(): () => void {
-    const rows = new Map([...this.rows].map(([table, of]) => [table, new Map(of)]));
-    const feed = new Map(this.feed);
-    return () => {
-      this.rows = rows;
-      this.feed = feed;
-    };
-  }
-
-  commit(): void {
-    this.mustBeOpen();
-    this.#open = false;
-    this.#database.publish(this);
-    this.#end();
-  }
-
-  rollback(): void {
-    if (!this.#open) return;
-    this.#open = false;
-    this.#database.close(this);
-    this.#end();
-  }
-}
-
 function at<T>(versions: readonly Version<T>[] | undefined, commit: number): T | null {
   return versions?.findLast((version) => version.commit <= commit)?.value ?? null;
-}
-
-function mapOf<V>(maps: Map<string, Map<string, V>>, key: string): Map<string, V> {
-  const known = maps.get(key);
-  if (known !== undefined) return known;
-  const fresh = new Map<string, V>();
-  maps.set(key, fresh);
-  return fresh;
 }

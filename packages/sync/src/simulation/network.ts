@@ -78,7 +78,7 @@ export function transportFor(process: Process, disk: Disk, options: NetworkOptio
         if (!(error instanceof TransportError && error.reason === "unreachable") || kept === undefined) throw error;
         const manifest = JSON.parse(kept) as SnapshotManifest;
         if (isBehind(manifest, reached)) throw error;
-        return manifest;
+        return { ...manifest, kept: true };
       }
     },
     chunk: async (manifest, index) => {

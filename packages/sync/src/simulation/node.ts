@@ -2,18 +2,17 @@ import type { Reached } from "../client/ports.ts";
 import { type Decided, withDecided } from "../decided.ts";
 import type { Command, CommandResult, Cursor, LiveEvent, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { Hub, type Subscriber } from "../server/hub.ts";
-import type { Feed, FeedChange, KnownScope, TickChange } from "../server/ports.ts";
-import { cursorReader, outlives, pull, type PullAnswer, type PullDeps } from "../server/pull.ts";
+import type { Feed, KnownScope } from "../server/ports.ts";
+import { cursorReader, pull, type PullAnswer, type PullDeps } from "../server/pull.ts";
 import { decideBatch, type Receipt, type StoredReceipt } from "../server/push.ts";
-import { type SnapshotArchive, SnapshotService, type SnapshotState } from "../server/snapshots.ts";
+import { type SnapshotArchive, SnapshotService } from "../server/snapshots.ts";
 import { Watermarks } from "../server/watermarks.ts";
-import { type Database, DeadlockError, type FeedEntry, type State, type Stored, type Transaction } from "./database.ts";
+import type { Database } from "./database.ts";
 import type { Process } from "./process.ts";
-import { keyInDatabase, type Knowledge, project, runShopCommand, shopSchema, type Versions } from "./shop.ts";
+import { Reads } from "./reads.ts";
+import { DeadlockError, type Transaction } from "./transaction.ts";
+import { type Knowledge, runShopCommand, shopSchema, type Versions } from "./shop.ts";
 import type { Random } from "./random.ts";
-
-/** Small, so that a short run has deltas of several pages and snapshots of several chunks. */
-const pagesAre = { page: 6, chunk: 4 };
 
 /** The server refused the whole request. */
 export class Refused extends Error {
@@ -60,15 +59,12 @@ export class Node {
     this.process = process;
     this.#cluster = cluster;
     this.#epoch = database.epoch;
-    this.#feed = this.#makeFeed();
+    const reads = new Reads(database, (label) => this.#query(label));
+    this.#feed = reads.feed();
     this.#watermarks = new Watermarks(database.snapshot(), 40);
     this.#hub = new Hub(this.#feed, this.#watermarks, { tickRows: 12, inlineBytes: 1_500, now: () => 0 });
     const life = { epoch: this.#epoch, schema: shopSchema.version };
-    this.#snapshots = new SnapshotService(
-      { within: (scope, work) => this.#snapshotState(scope, work), changedSince: this.#changedSince },
-      this.#archive(),
-      life,
-    );
+    this.#snapshots = new SnapshotService(reads.snapshots(), this.#archive(), life);
     process.onDeath(() => this.loseConnections());
     this.#look();
   }
@@ -222,94 +218,6 @@ export class Node {
     return this.process.pause(random.chance(0.03) ? random.int(50, 400) : 0.2 + random.next() * 2, label);
   }
 
-  async #within<T>(label: string, work: (state: State) => Promise<T>): Promise<T> {
-    await this.#query(label);
-    const state = this.#cluster.database.read();
-    try {
-      return await work(state);
-    } finally {
-      state.close();
-    }
-  }
-
-  #makeFeed(): Feed {
-    return {
-      within: (_, work) =>
-        this.#within("opens a state", (state) =>
-          work({
-            now: state.now,
-            purgedBefore: state.purgedBefore,
-            changes: async (from, target, after, limit) => {
-              await this.#query("reads a page");
-              const order = [...from]
-                .flatMap(([scope, seen]) => state.newsFor(scope, seen, target))
-                .toSorted(pageOrder);
-              const rest = after === null ? order : order.filter((entry) => pageOrder(entry, asEntry(after)) > 0);
-              const page = rest.slice(0, Math.min(limit, pagesAre.page));
-              const last = page.at(-1);
-              return {
-                changes: page.map((entry) => load(state, entry)),
-                next:
-                  last === undefined || rest.length <= page.length
-                    ? null
-                    : { scope: last.scope, xid: String(last.xid), table: last.table, rowId: last.rowId },
-              };
-            },
-            decided: async (deviceId) => decidedOf(state.row("device", deviceId)),
-          }),
-        ),
-      tick: (scopes, since, limit, work) =>
-        this.#within("ticks", (state) => {
-          const news = scopes.flatMap((scope) => state.newsFor(scope, since, state.now));
-          const tooMany = news.length > limit;
-          return work({
-            now: state.now,
-            changedScopes: [...new Set(news.map(({ scope }) => scope))],
-            changes: tooMany
-              ? null
-              : news.map(({ scope, table, rowId, deleted }) => ({ scope, table, rowId, deleted })),
-            load: async (scope, changes) => ({
-              changes: changes.map((change) => load(state, change)),
-              decided: Object.fromEntries(
-                [...state.rows("device")]
-                  .filter(([, device]) => device["storeId"] === scope.id && Number(device["lastSequence"]) > 0)
-                  .map(([id, device]) => [id, decidedOf(device)]),
-              ),
-            }),
-          });
-        }),
-      beginning: async () => ({ epoch: this.#epoch, now: this.#cluster.database.snapshot() }),
-    };
-  }
-
-  #snapshotState<T>(scope: KnownScope, work: (state: SnapshotState) => Promise<T>): Promise<T> {
-    return this.#within("builds a snapshot", (state) => {
-      const query = () => this.#query("reads a chunk");
-      return work({
-        seen: state.now,
-        decided: Object.fromEntries([...state.rows("device")].map(([id, device]) => [id, decidedOf(device)])),
-        rows: async function* rows(table) {
-          const ids = [...state.feed(scope.id)].flatMap((entry) =>
-            entry.table === table && !entry.deleted ? [entry.rowId] : [],
-          );
-          for (let from = 0; from < ids.length; from += pagesAre.chunk) {
-            await query();
-            yield ids
-              .toSorted()
-              .slice(from, from + pagesAre.chunk)
-              .map((id) => project(table, scope.id, state.row(table, keyInDatabase(table, scope.id, id)) ?? {}));
-          }
-        },
-      });
-    });
-  }
-
-  readonly #changedSince = (scope: KnownScope, seen: string, limit: number): Promise<number> =>
-    this.#within("counts changes", async (state) => {
-      if (!outlives(seen, state.purgedBefore)) return limit;
-      return Math.min(limit, state.newsFor(scope.id, seen, state.now).length);
-    });
-
   #archive(): SnapshotArchive {
     const { archive } = this.#cluster;
     return {
@@ -329,31 +237,6 @@ export class Node {
       },
     };
   }
-}
-
-function decidedOf(device: Stored | null): Decided {
-  return (device?.["decided"] ?? []) as Decided;
-}
-
-type Entry = Omit<FeedEntry, "deleted">;
-
-function pageOrder(a: Entry, b: Entry): number {
-  return text(a.scope, b.scope) || a.xid - b.xid || text(a.table, b.table) || text(a.rowId, b.rowId);
-}
-
-function text(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function asEntry({ scope, xid, table, rowId }: { scope: string; xid: string; table: string; rowId: string }): Entry {
-  return { scope, xid: Number(xid), table, rowId };
-}
-
-/** A change with its row as it is in the state; a row that is gone reads as a delete. */
-function load(state: State, { scope, table, rowId, deleted }: TickChange): FeedChange {
-  const row = deleted ? null : state.row(table, keyInDatabase(table, scope, rowId));
-  return { table, rowId, json: row === null ? null : JSON.stringify(project(table, scope, row)) };
 }
 
 function receiptOf(transaction: Transaction, id: string): [string, StoredReceipt][] {

@@ -180,7 +180,7 @@ function retireSales(world: World, luck: Random): boolean {
   const old = shown.slice(0, Math.max(0, shown.length - luck.int(0, 8))).map(({ rowId }) => rowId);
   if (old.length === 0) return false;
   world.write(async (transaction) => {
-    for (const id of old) world.checks.retired.add(id);
+    for (const id of old) world.checks.ledger.retired.add(id);
     world.database.retire(
       transaction,
       old.map((id) => ({ table: "sale", id })),
@@ -192,7 +192,7 @@ function retireSales(world: World, luck: Random): boolean {
 function loseDatabase(world: World, tablet: Tablet): boolean {
   tablet.killAll();
   tablet.disk.loseDatabase();
-  world.checks.databaseLost(tablet);
+  world.checks.tablets.databaseLost(tablet);
   return true;
 }
 

@@ -73,7 +73,7 @@ async function runIn(world: World, { seed, steps, without = new Set(), onStep }:
     hash: world.scheduler.hash,
     actions,
     deeds,
-    checks: world.checks.counts,
+    checks: world.checks.counts.byInvariant,
     violation:
       violation === null
         ? null

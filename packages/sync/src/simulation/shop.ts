@@ -2,7 +2,8 @@ import type { EffectOp } from "../client/ports.ts";
 import type { EngineSchema } from "../client/schema.ts";
 import type { CommandDraft, CommandMade } from "../client/submit.ts";
 import type { Command, CommandResult, Json, Row } from "../protocol.ts";
-import type { FeedRule, Stored, Transaction } from "./database.ts";
+import type { FeedRule, Stored } from "./database.ts";
+import type { Transaction } from "./transaction.ts";
 
 /** The smallest shop in which every rule of the engine has something to do. */
 export const shopSchema: EngineSchema = {

@@ -1,6 +1,6 @@
 import type { DeviceIdentity } from "../client/ports.ts";
-import { Checks, Violation } from "./checks.ts";
-import { Database, type Dump, type Stored, type Transaction } from "./database.ts";
+import { Checks } from "./checks.ts";
+import { Database, type Dump, type Stored } from "./database.ts";
 import { fairWeather } from "./network.ts";
 import { type Cluster, Node } from "./node.ts";
 import { Process } from "./process.ts";
@@ -8,6 +8,8 @@ import { type Random, randomFrom } from "./random.ts";
 import { Scheduler } from "./scheduler.ts";
 import { feedRules, moveStock, type Shop } from "./shop.ts";
 import { Tablet } from "./tablet.ts";
+import type { Transaction } from "./transaction.ts";
+import { Violation } from "./violation.ts";
 
 /** A chain with its server and its tablets, all of it in one process and in virtual time. */
 export class World {
@@ -46,7 +48,7 @@ export class World {
       told: (id) => this.tablets.some((tablet) => tablet.acknowledged.has(id)),
       now: () => this.scheduler.now,
     });
-    this.database.onCommit = (commit, changed) => this.#guard(() => this.checks.serverCommitted(commit, changed));
+    this.database.onCommit = (commit, changed) => this.#guard(() => this.checks.ledger.committed(commit, changed));
     this.cluster = {
       database: this.database,
       random: this.random.fork("server"),
@@ -57,7 +59,7 @@ export class World {
       published: new Map(),
       now: () => this.scheduler.now,
       onUnchanged: (name, cursor) => this.#guard(() => this.checks.unchangedAnswered(name, cursor)),
-      onPutOff: (commandId) => this.checks.putOff.add(commandId),
+      onPutOff: (commandId) => this.checks.ledger.putOff.add(commandId),
     };
     const tabletCount = size.int(1, 4);
     this.tablets = Array.from({ length: tabletCount }, (_, index) => this.#tablet(index, size));
@@ -90,7 +92,7 @@ export class World {
   restore(dump: Dump): void {
     for (const { process } of this.nodes) process.kill();
     this.database.restore(dump, this.#life(), this.random.int(500, 5_000));
-    this.#guard(() => this.checks.serverRestored(this.tablets));
+    this.#guard(() => this.checks.restored(this.tablets));
     this.startNodes();
   }
 
@@ -186,7 +188,7 @@ export class World {
     for (const tablet of this.tablets) {
       if (tablet.disk.stuck) this.violated("S20", `${tablet.name} awaits something foreign inside a transaction`);
     }
-    for (const tablet of this.#touched) this.#guard(() => this.checks.tabletCommitted(tablet));
+    for (const tablet of this.#touched) this.#guard(() => this.checks.tablets.committed(tablet));
     this.#touched.clear();
     for (const tablet of this.tablets) this.#guard(() => this.checks.acknowledged(tablet));
   }

@@ -1,5 +1,11 @@
 import type { AppRouter } from "@balcao/api/router";
-import { type PullReply, type Reached, type Transport, TransportError } from "@balcao/sync/client/ports";
+import {
+  type FetchedManifest,
+  type PullReply,
+  type Reached,
+  type Transport,
+  TransportError,
+} from "@balcao/sync/client/ports";
 import { schemaVersion } from "@balcao/shared/sync/tables";
 import { isBehind } from "@balcao/sync/client/load-snapshot";
 import type { Command, CommandResult, Delta, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
@@ -49,7 +55,7 @@ async function push(commands: readonly Command[]): Promise<readonly CommandResul
  * Without a network, the newest manifest this device has fetched, when it had not reached further already: its chunks are
  * here, and may be all there is.
  */
-async function manifest(scope: string, reached: Reached | null): Promise<SnapshotManifest> {
+async function manifest(scope: string, reached: Reached | null): Promise<FetchedManifest> {
   const url = `/api/sync/snapshot/${scope}${reached === null ? "" : `?${new URLSearchParams({ ...reached })}`}`;
   try {
     const response = await ask(url);
@@ -62,7 +68,7 @@ async function manifest(scope: string, reached: Reached | null): Promise<Snapsho
       error instanceof TransportError && error.reason === "unreachable" ? await chunkCache.manifest(scope) : null;
     // What an earlier version of the app has kept may have other columns; the server's own copy will come.
     if (kept?.schema !== schemaVersion || isBehind(kept, reached)) throw error;
-    return kept;
+    return { ...kept, kept: true };
   }
 }
 
