@@ -69,15 +69,15 @@ export class Checks {
     }
   }
 
-  /** S12: a node says that nothing changed when nothing did, as far as its last look at the feed can know. */
+  /** S19: a node says that nothing changed when nothing did, as far as its last look at the feed can know. */
   unchangedAnswered(name: string, cursor: Cursor): void {
-    this.counts.add("S12");
+    this.counts.add("S19");
     if (cursor.epoch !== this.#database.epoch) return;
     for (const [scope, seen] of Object.entries(cursor.scopes)) {
       for (const { table, rowId, xid } of this.#database.feedOf(scope)) {
         const since = this.#now() - (this.#database.committedAt(xid) ?? 0);
         if (since < lookPatience || sees(seen, String(xid))) continue;
-        throw new Violation("S12", `${name} was told that nothing changed, ${since} ms after ${table} ${rowId} did`);
+        throw new Violation("S19", `${name} was told that nothing changed, ${since} ms after ${table} ${rowId} did`);
       }
     }
   }

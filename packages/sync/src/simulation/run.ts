@@ -31,7 +31,7 @@ export interface Outcome {
 /** Runs one seed: a shop opens, everything happens to it, the faults end, and all must have come together. */
 export async function run(options: RunOptions): Promise<Outcome> {
   const world = new World(options.seed);
-  const onUnhandled = (error: unknown) => world.violated("no trouble", `nobody handles ${describe(error)}`);
+  const onUnhandled = (error: unknown) => world.violated("S20", `nobody handles ${describe(error)}`);
   process.on("unhandledRejection", onUnhandled);
   try {
     return await runIn(world, options);

@@ -232,6 +232,12 @@ export const sabotages: readonly Sabotage[] = [
     seed: 397,
   },
   {
+    name: "drop the snapshot condition",
+    file: "simulation/state.ts",
+    find: `({ xid }) => !sees(from, String(xid)) && sees(target, String(xid))`,
+    replace: `({ xid }) => xid >= Number(from.split(":")[1]) && sees(target, String(xid))`,
+  },
+  {
     name: "take what is running for seen",
     file: "transaction-snapshot.ts",
     find: `  return a.inProgress.every((xid) => xid >= b.xmax || b.inProgress.includes(xid));`,

@@ -242,6 +242,6 @@ export class Tablet {
   /** What the engine reports as trouble. A full disk is none of its doing; anything else is. */
   #trouble(process: Process, error: unknown): void {
     if (!process.alive || (error instanceof DOMException && error.name === "QuotaExceededError")) return;
-    this.#world.onViolation("no trouble", `${process.name}: ${error instanceof Error ? error.stack : String(error)}`);
+    this.#world.onViolation("S20", `${process.name}: ${error instanceof Error ? error.stack : String(error)}`);
   }
 }
