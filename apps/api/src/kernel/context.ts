@@ -2,6 +2,7 @@ import type { Connection, TenantTransaction } from "@balcao/db/connect";
 import type { Result } from "@balcao/shared/kernel/result";
 import type { Logger } from "pino";
 import type { Device, Operator, Person, Principal } from "./principal.ts";
+import type { ReadAhead } from "./read-ahead.ts";
 import type { Services } from "./services.ts";
 import type { WriteBatch } from "./write-batch.ts";
 
@@ -45,6 +46,8 @@ export interface CommandContext {
   readonly isolate: <T>(work: () => Promise<T>) => Promise<T>;
   /** What the push will write before it commits. */
   readonly later: WriteBatch;
+  /** What the push has read for all its commands; absent when one of them could change what others read. */
+  readonly ahead?: ReadAhead | undefined;
 }
 
 /** What a verb works with: one transaction of one organization. */

@@ -26,7 +26,7 @@ export async function recordSale(ctx: WriteContext, input: RecordSaleArguments):
   // A sale is made at a counter: without a device there is no store, no drawer and no receipt number.
   if (principal.kind !== "operator") return refuse("FORBIDDEN", { permission: "sales.record" });
   if (!addsUp(input)) return refuse("PAYMENTS_DO_NOT_MATCH", { total: input.total });
-  const facts = await whatIsKnown(ctx.tx, principal, input);
+  const facts = await whatIsKnown(ctx.tx, principal, input, ctx.command?.ahead);
   if (facts.recorded || isGathered(ctx, input.saleId)) return refuse("SALE_RECORDED_BEFORE", { saleId: input.saleId });
   const movements = input.lines
     .filter((line) => facts.products.has(line.productId))

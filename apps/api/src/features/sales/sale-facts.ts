@@ -1,6 +1,7 @@
 import type { TenantTransaction } from "@balcao/db/connect";
 import type { Cents } from "@balcao/shared/kernel/money";
 import type { RecordSaleArguments } from "@balcao/shared/sales/contract";
+import type { AheadKey, ReadAhead } from "../../kernel/read-ahead.ts";
 
 /** What the server knows about the things a sale names. */
 export interface SaleFacts {
@@ -19,59 +20,113 @@ export interface SaleFacts {
   }) => boolean;
 }
 
-interface Found {
-  recorded: boolean;
-  products: string[];
-  prices: { id: string; productId: string; amount: number }[];
-  customerKnown: boolean;
-  cashSession: "open" | "closed" | null;
+/** The things that one sale or many name, as far as they exist. Times in milliseconds since 1970. */
+export interface KnownThings {
+  readonly recorded: ReadonlySet<string>;
+  readonly products: ReadonlySet<string>;
+  readonly prices: ReadonlyMap<string, Price>;
+  readonly customers: ReadonlySet<string>;
+  readonly cashSessions: ReadonlyMap<string, "open" | "closed">;
 }
 
-// One round trip for everything. A price counts as in force until it was closed; a tablet that sold offline with an
-// older price is in the right as long as the change had not happened yet when it sold.
+interface Price {
+  readonly id: string;
+  readonly productId: string;
+  readonly amount: number;
+  readonly closedAt: number | null;
+  readonly validFrom: number | null;
+  readonly validUntil: number | null;
+}
+
+interface Found {
+  readonly recorded: readonly string[];
+  readonly products: readonly string[];
+  readonly prices: readonly Price[];
+  readonly customers: readonly string[];
+  readonly cashSessions: readonly { readonly id: string; readonly status: "open" | "closed" }[];
+}
+
+/** Found by a push for all its sales. */
+export const salesAhead: AheadKey<KnownThings> = { name: "sales" };
+
+// One round trip for everything, however many sales ask.
 const question = `
   SELECT json_build_object(
-    'recorded', EXISTS (SELECT FROM sale WHERE id = $8),
-    'products', (SELECT coalesce(json_agg(id), '[]') FROM product WHERE id = ANY($1::uuid[])),
-    'prices', (SELECT coalesce(json_agg(json_build_object('id', id, 'productId', product_id, 'amount', amount)), '[]')
-      FROM price WHERE id = ANY($2::uuid[]) AND (store_id IS NULL OR store_id = $3)
-        AND (closed_at IS NULL OR closed_at > $4) AND (valid_from IS NULL OR valid_from <= $4)
-        AND (valid_until IS NULL OR valid_until > $4)),
-    'customerKnown', $5::uuid IS NULL OR EXISTS (SELECT FROM customer WHERE id = $5),
-    'cashSession', (SELECT status FROM cash_session WHERE id = $6 AND device_id = $7)) AS found`;
+    'recorded', (SELECT coalesce(json_agg(id), '[]') FROM sale WHERE id = ANY($1::uuid[])),
+    'products', (SELECT coalesce(json_agg(id), '[]') FROM product WHERE id = ANY($2::uuid[])),
+    'prices', (SELECT coalesce(json_agg(json_build_object('id', id, 'productId', product_id, 'amount', amount,
+        'closedAt', extract(epoch FROM closed_at) * 1000, 'validFrom', extract(epoch FROM valid_from) * 1000,
+        'validUntil', extract(epoch FROM valid_until) * 1000)), '[]')
+      FROM price WHERE id = ANY($3::uuid[]) AND (store_id IS NULL OR store_id = $4)),
+    'customers', (SELECT coalesce(json_agg(id), '[]') FROM customer WHERE id = ANY($5::uuid[])),
+    'cashSessions', (SELECT coalesce(json_agg(json_build_object('id', id, 'status', status)), '[]')
+      FROM cash_session WHERE id = ANY($6::uuid[]) AND device_id = $7)) AS found`;
 
-/** Looks up, in one statement, what a sale refers to. */
-export async function whatIsKnown(
+/** Looks up, in one statement, what sales refer to. */
+export async function factsOf(
   tx: TenantTransaction,
   at: { readonly storeId: string; readonly deviceId: string },
-  input: RecordSaleArguments,
-): Promise<SaleFacts> {
+  sales: readonly RecordSaleArguments[],
+): Promise<KnownThings> {
+  const lines = sales.flatMap((sale) => sale.lines);
   const { rows } = await tx.client.query<{ found: Found }>({
     name: "sale-facts",
     text: question,
     values: [
-      input.lines.map((line) => line.productId),
-      input.lines.flatMap((line) => line.priceId ?? []),
+      sales.map(({ saleId }) => saleId),
+      unique(lines.map(({ productId }) => productId)),
+      unique(lines.flatMap(({ priceId }) => priceId ?? [])),
       at.storeId,
-      input.soldAt,
-      input.customerId,
-      input.cashSessionId,
+      unique(sales.flatMap(({ customerId }) => customerId ?? [])),
+      unique(sales.map(({ cashSessionId }) => cashSessionId)),
       at.deviceId,
-      input.saleId,
     ],
   });
   const found = rows[0]?.found;
   if (found === undefined) throw new Error("sale-facts returned no row");
-  const prices = new Map(found.prices.map((price) => [price.id, price]));
   return {
-    recorded: found.recorded,
+    recorded: new Set(found.recorded),
     products: new Set(found.products),
-    customerKnown: found.customerKnown,
-    cashSessionKnown: found.cashSession !== null,
-    cashSessionClosed: found.cashSession === "closed",
+    prices: new Map(found.prices.map((price) => [price.id, price])),
+    customers: new Set(found.customers),
+    cashSessions: new Map(found.cashSessions.map(({ id, status }) => [id, status])),
+  };
+}
+
+/** What is known about a sale: from what its push has read ahead, or by asking. */
+export async function whatIsKnown(
+  tx: TenantTransaction,
+  at: { readonly storeId: string; readonly deviceId: string },
+  input: RecordSaleArguments,
+  ahead: ReadAhead | undefined,
+): Promise<SaleFacts> {
+  const { recorded, products, prices, customers, cashSessions } =
+    ahead?.get(salesAhead) ?? (await factsOf(tx, at, [input]));
+  const cashSession = cashSessions.get(input.cashSessionId);
+  const soldAt = Date.parse(input.soldAt);
+  return {
+    recorded: recorded.has(input.saleId),
+    products,
+    customerKnown: input.customerId === null || customers.has(input.customerId),
+    cashSessionKnown: cashSession !== undefined,
+    cashSessionClosed: cashSession === "closed",
     priceHeld: (line) => {
       const price = line.priceId === null ? undefined : prices.get(line.priceId);
-      return price !== undefined && price.productId === line.productId && price.amount === line.unitPrice;
+      if (price === undefined || price.productId !== line.productId || price.amount !== line.unitPrice) return false;
+      return wasInForce(price, soldAt);
     },
   };
+}
+
+/**
+ * A price counts as in force until it was closed; a tablet that sold offline with an older price is in the right as long
+ * as the change had not happened yet when it sold.
+ */
+function wasInForce({ closedAt, validFrom, validUntil }: Price, soldAt: number): boolean {
+  if (closedAt !== null && closedAt <= soldAt) return false;
+  return (validFrom === null || validFrom <= soldAt) && (validUntil === null || validUntil > soldAt);
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
 }

@@ -2,6 +2,7 @@ import type { TenantTransaction } from "@balcao/db/connect";
 import type { MovementCause } from "@balcao/db/stock/stock.table";
 import { v7 as uuidv7 } from "uuid";
 import type { WriteContext } from "../../kernel/context.ts";
+import type { AheadKey, ReadAhead } from "../../kernel/read-ahead.ts";
 import type { BatchWriter } from "../../kernel/write-batch.ts";
 
 export interface Movement {
@@ -53,7 +54,7 @@ export async function moveStock(
   // A push holds the lock of its store from the beginning. Under it nobody else moves what is read here.
   if (ctx.command === undefined) await lockStore(ctx.tx, storeId);
   const products = new Set(movements.map((movement) => movement.productId));
-  const levels = await readLevels(ctx.tx, storeId, [...products]);
+  const levels = levelsAhead(ctx, storeId, products) ?? (await readLevels(ctx.tx, storeId, [...products]));
   const { organizationId } = ctx.principal;
   for (const movement of movements) ctx.later.add(movementWriter, { ...movement, organizationId, storeId, cause });
   for (const row of ctx.later.gathered(movementWriter)) {
@@ -61,6 +62,29 @@ export async function moveStock(
     levels.set(row.productId, (levels.get(row.productId) ?? 0) + row.quantity);
   }
   return levels;
+}
+
+/** Levels that a push has read for all its commands, as they were before it moved any. */
+const levelsRead: AheadKey<{ readonly storeId: string; readonly levels: ReadonlyMap<string, number> }> = {
+  name: "stock levels",
+};
+
+/** Reads, for all commands of a push that holds the store's lock, the levels that they will move. */
+export async function readLevelsAhead(
+  tx: TenantTransaction,
+  storeId: string,
+  products: readonly string[],
+  ahead: ReadAhead,
+): Promise<void> {
+  const levels = await readLevels(tx, storeId, products);
+  ahead.set(levelsRead, { storeId, levels: new Map(products.map((id) => [id, levels.get(id) ?? 0])) });
+}
+
+function levelsAhead(ctx: WriteContext, storeId: string, products: ReadonlySet<string>): Map<string, number> | null {
+  const read = ctx.command?.ahead?.get(levelsRead);
+  if (read?.storeId !== storeId) return null;
+  const wanted = [...products].map((id) => [id, read.levels.get(id)] as const);
+  return wanted.every(([, level]) => level !== undefined) ? new Map(wanted as [string, number][]) : null;
 }
 
 async function readLevels(

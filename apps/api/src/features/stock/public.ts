@@ -1,2 +1,2 @@
 /** What other slices may use of stock. */
-export { lockStore, moveStock } from "./move-stock.ts";
+export { lockStore, moveStock, readLevelsAhead } from "./move-stock.ts";

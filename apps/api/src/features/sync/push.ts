@@ -13,10 +13,12 @@ import type { RequestContext } from "../../kernel/context.ts";
 import { toTrpcError } from "../../kernel/error-map.ts";
 import type { Device, Operator } from "../../kernel/principal.ts";
 import { createTurns } from "../../kernel/turns.ts";
+import type { ReadAhead } from "../../kernel/read-ahead.ts";
 import { WriteBatch } from "../../kernel/write-batch.ts";
 import { toMultirange } from "../../realtime/decided-column.ts";
 import { lockStore } from "../stock/public.ts";
 import { readCommand } from "./command-shape.ts";
+import { readAhead } from "./read-ahead.ts";
 import { runCommand } from "./run-command.ts";
 
 const attempts = 4;
@@ -78,6 +80,7 @@ class Batch {
   readonly #device: Device;
   readonly #savepoints: boolean;
   readonly #later = new WriteBatch();
+  #ahead: ReadAhead | undefined;
 
   constructor(commands: AnyRouter, ctx: RequestContext, device: Device, savepoints: boolean) {
     this.#commands = commands;
@@ -89,6 +92,8 @@ class Batch {
   async decide(tx: TenantTransaction, arrived: readonly Arrived[]): Promise<CommandResult[]> {
     await enter(tx, this.#device);
     const operators = await operatorsOf(tx, this.#device, arrived);
+    // With savepoints each command writes before the next one reads: nothing can be known ahead.
+    this.#ahead = this.#savepoints ? undefined : await readAhead(tx, this.#device, arrived);
     const transaction: PushTransaction = {
       receipts: (ids) => findReceipts(tx, ids),
       run: (command) => this.#run(tx, command, operators(command.operatorId)),
@@ -115,6 +120,7 @@ class Batch {
       sequence: command.sequence,
       deviceTime: new Date(command.deviceTime),
       later: this.#later,
+      ahead: this.#ahead,
       isolate: async (work) => {
         if (this.#savepoints) return this.#withSavepoint(tx, work);
         spoilt = true;
