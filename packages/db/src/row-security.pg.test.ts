@@ -17,6 +17,7 @@ const withoutTenant = [
   "change_feed",
   "organization",
   "rate_limit",
+  "scope_sum",
   "session",
   "sync_epoch",
   "user",

@@ -13,7 +13,8 @@ export async function serveTest(databaseUrl: string, options: Partial<ServerOpti
     port: 0,
     pwaFolder: path.join(dataFolder, "no-app"),
     keys: { authSecret: "t".repeat(43), fieldKeys: ["f".repeat(43)] },
-    log: pino({ level: "error" }),
+    // Tests fail things on purpose; what the server says of it belongs into its own log.
+    log: pino({ level: "fatal" }),
     limits: { caller: 1e6, address: 1e6, stranger: 1e6 },
     ...options,
   });

@@ -66,9 +66,10 @@ export const projections: Record<SyncedTableName, string> = {
 
 function priceProjection(condition: string): string {
   return `
-    SELECT product_id AS row_id, json_build_object('id', product_id, 'periods', json_agg(json_build_object(
+    SELECT product_id AS row_id, json_build_object('id', product_id, 'periods', coalesce(json_agg(json_build_object(
       'priceId', id, 'amount', amount, 'regular', regular, 'from', iso_instant(valid_from),
-      'until', iso_instant(valid_until)) ORDER BY valid_from DESC NULLS LAST, id DESC))::text AS row
-    FROM price WHERE product_id = ANY($1::uuid[]) AND closed_at IS NULL AND ${condition}
+      'until', iso_instant(valid_until)) ORDER BY valid_from DESC NULLS LAST, id DESC)
+      FILTER (WHERE closed_at IS NULL), '[]'))::text AS row
+    FROM price WHERE product_id = ANY($1::uuid[]) AND ${condition}
     GROUP BY product_id`;
 }

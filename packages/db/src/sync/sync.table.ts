@@ -23,6 +23,21 @@ export const changeFeed = pgTable(
   ],
 );
 
+/**
+ * How many rows each scope has and the sum of their hashes, as what each transaction has added to them: summed up, they
+ * are right in every state of the database, and no two transactions wait for one row. Folded now and then.
+ */
+export const scopeSum = pgTable(
+  "scope_sum",
+  {
+    scope: uuid("scope").notNull(),
+    xid: transactionId("xid").notNull(),
+    rows: bigint("rows", { mode: "number" }).notNull(),
+    sum: bigint("sum", { mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.xid] })],
+);
+
 /** One row: which life of the database the cursors belong to, and how far its tombstones reach back. */
 export const syncEpoch = pgTable("sync_epoch", {
   /** Always true, so that there is one row. */
