@@ -1,4 +1,5 @@
 import type { Decided } from "./decided.ts";
+import type { Checksum } from "./row-hash.ts";
 import type { TransactionSnapshot } from "./transaction-snapshot.ts";
 
 /** JSON, as it travels. */
@@ -12,7 +13,8 @@ export type ScopeId = string;
 
 /** What happened to a row, as its latest state: the feed carries no history. */
 export type Change =
-  | { readonly table: string; readonly operation: "put"; readonly row: Row }
+  /** `v`: the transaction that last changed the row, as a number: its version. */
+  | { readonly table: string; readonly operation: "put"; readonly row: Row; readonly v: number }
   | { readonly table: string; readonly operation: "delete"; readonly id: string };
 
 /** How far a device has read, per scope, in one life of the database. */
@@ -45,8 +47,8 @@ export interface Delta {
   readonly timestamp: string;
   /** This device's commands decided in the state of `changes`. */
   readonly decided: Decided;
-  /** Reserved for the scope checksums. */
-  readonly checksum: null;
+  /** Scope -> what its rows come to in the state of the new cursor; null while there are more pages. */
+  readonly checksum: Readonly<Record<ScopeId, Checksum>> | null;
   readonly hasMore: boolean;
 }
 
@@ -72,6 +74,8 @@ export interface LiveDelta {
 
 export interface LiveBody {
   readonly changes: readonly Change[];
+  /** What the scope's rows come to in the state `to`. */
+  readonly checksum: Checksum;
   /** For each device of the scope that wrote: its commands decided in the state `to`. */
   readonly decided: Readonly<Record<string, Decided>>;
 }
@@ -125,6 +129,8 @@ export interface SnapshotManifest {
   readonly seen: TransactionSnapshot;
   readonly decided: Readonly<Record<string, Decided>>;
   readonly rows: number;
+  /** What the rows come to in the state `seen`. */
+  readonly checksum: Checksum;
   readonly chunks: readonly { readonly table: string; readonly rows: number }[];
 }
 
@@ -132,6 +138,8 @@ export interface SnapshotManifest {
 export interface SnapshotChunk {
   readonly table: string;
   readonly columns: readonly (readonly Json[])[];
+  /** The version of each row. */
+  readonly versions: readonly number[];
 }
 
 /** Limits both sides hold to. */

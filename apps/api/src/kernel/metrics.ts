@@ -7,6 +7,8 @@ export interface Metrics {
   /** One per tRPC call; `code` is `ok` or the registry code of the refusal. */
   readonly operations: Counter<"path" | "code">;
   readonly limited: Counter<"limit">;
+  /** Tablets whose rows of a scope differed from the server's; `state` is `found` or `healed`. */
+  readonly divergences: Counter<"state">;
   readonly ready: Gauge;
 }
 
@@ -34,6 +36,12 @@ export function createMetrics(options: { readonly process: boolean }): Metrics {
       name: "balcao_limited_total",
       help: "Requests refused by a rate limit.",
       labelNames: ["limit"],
+      registers,
+    }),
+    divergences: new Counter({
+      name: "balcao_divergences_total",
+      help: "Tablets whose rows of a scope did not come to what the server's do, found and healed.",
+      labelNames: ["state"],
       registers,
     }),
     ready: new Gauge({ name: "balcao_ready", help: "1 while requests are taken.", registers }),

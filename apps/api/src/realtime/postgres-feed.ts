@@ -3,6 +3,7 @@ import { inTenant } from "@balcao/db/connect";
 import { projections } from "@balcao/db/sync/projections";
 import { type SyncedTableName, syncedTables } from "@balcao/shared/sync/tables";
 import type { ScopeId } from "@balcao/sync/protocol";
+import type { Checksum } from "@balcao/sync/row-hash";
 import type {
   Feed,
   FeedChange,
@@ -38,7 +39,7 @@ const scopeChanges = `
   LIMIT $7`;
 
 const tickChanges = `
-  SELECT scope, table_name, row_id, deleted
+  SELECT scope, table_name, row_id, deleted, xid::text
   FROM change_feed
   WHERE scope = ANY($1::uuid[]) AND xid >= pg_snapshot_xmin($2::pg_snapshot)
     AND NOT pg_visible_in_snapshot(xid, $2::pg_snapshot)
@@ -112,6 +113,7 @@ async function feedState(client: pg.PoolClient): Promise<FeedState> {
       ]);
       return fromMultirange(rows[0]?.decided ?? "");
     },
+    checksums: (scopes) => checksumsOf(client, scopes),
   };
 }
 
@@ -165,7 +167,13 @@ async function tickState(
     changedScopes: [...new Set(changed.rows.map((row) => row.scope))],
     changes: tooMany
       ? null
-      : rows.map((row) => ({ scope: row.scope, table: row.table_name, rowId: row.row_id, deleted: row.deleted })),
+      : rows.map((row) => ({
+          scope: row.scope,
+          table: row.table_name,
+          rowId: row.row_id,
+          deleted: row.deleted,
+          xid: row.xid,
+        })),
     load: (scope, changes) => loadScope(client, scope, changes),
   };
 }
@@ -177,16 +185,34 @@ async function loadScope(client: pg.PoolClient, scope: KnownScope, changes: read
     table_name: change.table,
     row_id: change.rowId,
     deleted: change.deleted,
-    xid: "",
+    xid: change.xid,
   }));
   const devices = await client.query<{ id: string; decided: string }>(
     "SELECT id, decided::text FROM device WHERE store_id = $1 AND last_sequence > 0",
     [scope.id],
   );
+  const checksums = await checksumsOf(client, [scope.id]);
   return {
     changes: await loadRows(client, rows),
+    checksum: checksums[scope.id] ?? noRows,
     decided: Object.fromEntries(devices.rows.map((row) => [row.id, fromMultirange(row.decided)])),
   };
+}
+
+const noRows: Checksum = { rows: 0, sum: 0 };
+
+/** What the rows of scopes come to in the transaction's state. */
+export async function checksumsOf(
+  client: pg.PoolClient,
+  scopes: readonly ScopeId[],
+): Promise<Readonly<Record<ScopeId, Checksum>>> {
+  const { rows } = await client.query<{ scope: string; rows: string; sum: string }>({
+    name: "scope-checksums",
+    text: "SELECT scope, sum(rows) AS rows, sum(sum) AS sum FROM scope_sum WHERE scope = ANY($1::uuid[]) GROUP BY scope",
+    values: [scopes],
+  });
+  const known = rows.map((row) => [row.scope, { rows: Number(row.rows), sum: Number(row.sum) }] as const);
+  return Object.fromEntries([...scopes.map((scope) => [scope, noRows] as const), ...known]);
 }
 
 /** Fills changes with the rows' JSON, one statement per table and scope; a row that is gone reads as a delete. */
@@ -209,6 +235,7 @@ async function loadRows(client: pg.PoolClient, feed: readonly FeedRow[]): Promis
     table: row.table_name,
     rowId: row.row_id,
     json: texts.get(`${row.scope} ${row.table_name} ${row.row_id}`) ?? null,
+    xid: row.xid,
   }));
 }
 

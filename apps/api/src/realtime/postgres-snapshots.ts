@@ -7,10 +7,11 @@ import { outlives } from "@balcao/sync/server/pull";
 import type { SnapshotSource } from "@balcao/sync/server/snapshots";
 import { covers } from "@balcao/sync/transaction-snapshot";
 import type pg from "pg";
+import { checksumsOf } from "./postgres-feed.ts";
 import { fromMultirange } from "./decided-column.ts";
 
 const members = `
-  SELECT row_id FROM change_feed
+  SELECT row_id, xid::text FROM change_feed
   WHERE scope = $1 AND table_name = $2 AND NOT deleted AND ($3::uuid IS NULL OR row_id > $3)
   ORDER BY row_id LIMIT $4`;
 
@@ -34,8 +35,10 @@ export function postgresSnapshots(connection: Connection): SnapshotSource {
             "SELECT id, decided::text FROM device WHERE store_id = $1 OR organization_id = $1",
             [scope.id],
           );
+          const checksums = await checksumsOf(client, [scope.id]);
           return work({
             seen: rows[0]?.seen ?? "",
+            checksum: checksums[scope.id] ?? { rows: 0, sum: 0 },
             decided: Object.fromEntries(devices.rows.map((row) => [row.id, fromMultirange(row.decided)])),
             rows: (table, limit) => readTable(client, scope.id, table, limit),
           });
@@ -62,21 +65,27 @@ export function postgresSnapshots(connection: Connection): SnapshotSource {
   };
 }
 
+interface Member {
+  readonly row_id: string;
+  readonly xid: string;
+}
+
 async function* readTable(client: pg.PoolClient, scope: string, table: string, limit: number) {
   if (!Object.hasOwn(syncedTables, table)) throw new Error(`not a synced table: ${table}`);
   const text = projections[table as SyncedTableName];
   let after: string | null = null;
   for (;;) {
-    const ids: pg.QueryResult<{ row_id: string }> = await client.query<{ row_id: string }>(members, [
-      scope,
-      table,
-      after,
-      limit,
-    ]);
+    const ids: pg.QueryResult<Member> = await client.query<Member>(members, [scope, table, after, limit]);
     after = ids.rows.at(-1)?.row_id ?? null;
     if (after === null) return;
-    const found = await client.query<{ row: string }>(text, [ids.rows.map((row) => row.row_id), scope]);
-    if (found.rows.length > 0) yield found.rows.map(({ row }) => JSON.parse(row) as Record<string, Json>);
+    const found = await client.query<{ row_id: string; row: string }>(text, [ids.rows.map((row) => row.row_id), scope]);
+    const versions = new Map(ids.rows.map((row) => [row.row_id, Number(row.xid)]));
+    if (found.rows.length > 0) {
+      yield found.rows.map((one) => ({
+        row: JSON.parse(one.row) as Record<string, Json>,
+        v: versions.get(one.row_id) ?? 0,
+      }));
+    }
     if (ids.rows.length < limit) return;
   }
 }

@@ -1,3 +1,4 @@
+import type { Divergence } from "@balcao/sync/client/sums";
 import type { CommandResult, Cursor, Delta, PushAnswer, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
 
 /** What a device can ask over HTTP, as plainly as possible: for tests that look at single answers. */
@@ -7,6 +8,7 @@ export interface DeviceClient {
   /** A pull that must bring a delta. */
   readonly delta: (cursor: Cursor) => Promise<Delta>;
   readonly manifest: (scope: string, seen?: string) => Promise<SnapshotManifest>;
+  readonly report: (divergence: Divergence) => Promise<void>;
   readonly get: (path: string) => Promise<Response>;
   readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
   /** A cursor over both scopes, from their snapshots. */
@@ -44,6 +46,14 @@ export function deviceClient(origin: string, cookie: string): DeviceClient {
         schema: first?.schema ?? "",
         scopes: Object.fromEntries(manifests.map((one) => [one.scope, one.seen])),
       };
+    },
+    report: async (divergence) => {
+      const response = await fetch(`${origin}/api/trpc/sync.reportDivergence`, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify(divergence),
+      });
+      await expectOk(response);
     },
     push: async (commands) => {
       const response = await fetch(`${origin}/api/trpc/sync.push`, {

@@ -14,6 +14,7 @@ import {
   TransportError,
 } from "@balcao/sync/client/ports";
 import type { EngineSchema } from "@balcao/sync/client/schema";
+import { plainRow } from "@balcao/sync/client/stored-row";
 import type { CommandResult } from "@balcao/sync/protocol";
 import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
 import type { Dexie } from "dexie";
@@ -112,7 +113,7 @@ export async function testTablet(options: TestTabletOptions): Promise<TestTablet
     states,
     troubles,
     network,
-    rows: (table) => db.table(table).orderBy("id").toArray(),
+    rows: async (table) => (await db.table(table).orderBy("id").toArray()).map(plainRow),
     outbox: () => db.table("outbox").orderBy("sequence").toArray(),
     stop: async () => {
       network.cutSockets();
@@ -183,6 +184,7 @@ function testTransport(
       }),
     manifest: (scope, reached) => reach(() => client.manifest(scope, reached?.seen)),
     chunk: (manifest, index) => reach(() => client.chunk(manifest, index)),
+    report: (divergence) => reach(() => client.report(divergence)),
     live: ({ onEvent, onEnd }) => {
       let over = false;
       const end = () => {

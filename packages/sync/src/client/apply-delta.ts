@@ -2,9 +2,11 @@ import type { Decided } from "../decided.ts";
 import type { Change, Cursor, Delta, LiveBody, LiveDelta } from "../protocol.ts";
 import { covers } from "../transaction-snapshot.ts";
 import { engineTableNames } from "./local-schema.ts";
-import { dropMeta, getMeta, setMeta } from "./meta.ts";
+import type { Checksum } from "../row-hash.ts";
+import { dropMeta, getMeta, getMetas, setMeta } from "./meta.ts";
 import type { DeviceIdentity, LocalTransaction, Ports } from "./ports.ts";
 import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
+import { addToSums, agrees } from "./sums.ts";
 import { applyChanges, settleEffects } from "./view.ts";
 
 /**
@@ -15,12 +17,15 @@ export function applyPulled(ports: Ports, schema: EngineSchema, asked: Cursor, d
   return inSyncTransaction(ports, schema, async (tx, identity) => {
     const cursor = await getMeta(tx, "cursor");
     if (cursor === undefined || JSON.stringify(cursor) !== JSON.stringify(asked)) return false;
-    await applyChanges(tx, delta.changes, delta.decided);
+    await addToSums(tx, schema, identity, await applyChanges(tx, delta.changes, delta.decided));
     await setMeta(tx, "cursor", delta.cursor);
     if (delta.hasMore || asked.page !== undefined) {
       await setMeta(tx, "ragged", true);
       await dropMeta(tx, ["etag"]);
-    } else await arrive(tx, schema, identity, scopesOfDevice(identity), delta.decided, delta.etag);
+    } else {
+      await arrive(tx, schema, identity, scopesOfDevice(identity), delta.decided, delta.etag);
+      await heal(tx, delta.checksum ?? {}, new Date(ports.clock.now()).toISOString());
+    }
     await setMeta(tx, "lastAnswer", new Date(ports.clock.now()).toISOString());
     return true;
   });
@@ -41,13 +46,39 @@ export function applyLive(ports: Ports, schema: EngineSchema, event: LiveDelta):
     const body = JSON.parse(event.body) as LiveBody;
     const known = ((await getMeta(tx, "decided")) ?? {})[event.scope] ?? [];
     const decided = body.decided[identity.deviceId] ?? known;
-    await applyChanges(tx, body.changes as readonly Change[], decided);
+    await addToSums(tx, schema, identity, await applyChanges(tx, body.changes as readonly Change[], decided));
     await setMeta(tx, "cursor", { ...cursor, scopes: { ...cursor.scopes, [event.scope]: event.to } });
     // The tag was made for the cursor before; the next pull asks without one and gets its own.
     await arrive(tx, schema, identity, [event.scope], decided, null);
-    await setMeta(tx, "lastAnswer", new Date(ports.clock.now()).toISOString());
-    return "applied";
+    const at = new Date(ports.clock.now()).toISOString();
+    await setMeta(tx, "lastAnswer", at);
+    return (await heal(tx, { [event.scope]: body.checksum }, at)) ? "gap" : "applied";
   });
+}
+
+/**
+ * Compares what the scopes' rows come to with what the server says. A scope that differs is given up: its copy is fetched
+ * again, while what is here goes on being shown. Says whether there was one.
+ */
+async function heal(tx: LocalTransaction, there: Readonly<Record<string, Checksum>>, at: string): Promise<boolean> {
+  let differs = false;
+  for (const [scope, checksum] of Object.entries(there)) {
+    if (await agrees(tx, scope, checksum, at)) continue;
+    await requireScope(tx, scope);
+    differs = true;
+  }
+  return differs;
+}
+
+/** Forgets how far a scope was read, keeping every row and the outbox: its copy is fetched again, and not an older one. */
+export async function requireScope(tx: LocalTransaction, scope: string): Promise<void> {
+  const { cursor, reached } = await getMetas(tx, ["cursor", "reached"]);
+  const seen = cursor?.scopes[scope];
+  if (cursor === undefined || seen === undefined) return;
+  const { [scope]: _given, ...others } = cursor.scopes;
+  await setMeta(tx, "reached", { ...reached, [scope]: { epoch: cursor.epoch, seen } });
+  await setMeta(tx, "cursor", { ...cursor, scopes: others });
+  await dropMeta(tx, ["etag"]);
 }
 
 /** Scopes have arrived at a state in which these own commands are decided. */

@@ -3,7 +3,7 @@ import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
 import { applyPulled } from "./apply-delta.ts";
 import { loadSnapshots } from "./load-snapshot.ts";
 import type { OutboxEntry, PendingOp } from "./local-schema.ts";
-import { getMeta } from "./meta.ts";
+import { getMeta, getMetas } from "./meta.ts";
 import type { DeviceIdentity, Ports } from "./ports.ts";
 import { type EngineSchema, scopesOfDevice } from "./schema.ts";
 
@@ -43,11 +43,11 @@ export async function catchUp(
 ): Promise<CaughtUp> {
   let changed = false;
   for (;;) {
-    const { cursor, etag } = await ports.store.read(["meta"], async (tx) => ({
-      cursor: await getMeta(tx, "cursor"),
-      etag: await getMeta(tx, "etag"),
-    }));
-    if (cursor === undefined) return "no-cursor";
+    const { cursor, etag, identity } = await ports.store.read(["meta"], (tx) =>
+      getMetas(tx, ["cursor", "etag", "identity"]),
+    );
+    if (identity === undefined) return "no-cursor";
+    if (cursor === undefined || !holdsAll(cursor, identity)) return "no-cursor";
     // Without the tag the server looks where its rows stand: a node's memory may not know yet what we were told of.
     const outright = unseen(cursor, news).length > 0 || (await awaitsOwn(ports));
     const reply = await ports.transport.pull(cursor, outright ? null : (etag ?? null));
@@ -56,7 +56,11 @@ export async function catchUp(
     if (reply.kind === "not-modified") return changed ? "changed" : "unchanged";
     changed ||= reply.delta.changes.length > 0;
     const applied = await applyPulled(ports, schema, cursor, reply.delta);
-    if (applied && !reply.delta.hasMore && cursor.page === undefined) return changed ? "changed" : "unchanged";
+    if (applied && !reply.delta.hasMore && cursor.page === undefined) {
+      const now = await readCursor(ports);
+      if (now === undefined || !holdsAll(now, identity)) return "no-cursor";
+      return changed ? "changed" : "unchanged";
+    }
   }
 }
 

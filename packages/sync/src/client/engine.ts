@@ -107,6 +107,11 @@ export class Engine {
     this.#pump.soon();
   }
 
+  /** Looks through all rows whether they are still what the server said. */
+  scrub(): void {
+    this.#reader.scrubNow();
+  }
+
   /** The person looks, the network came back, a background event fired: find out now. */
   wake(): void {
     this.#pump.hurry();
@@ -120,6 +125,7 @@ export class Engine {
     this.#pump.soon();
     this.#socket.reopen();
     this.#reader.pullNow();
+    this.#reader.watchRows();
   }
 
   #moved(from: Connectivity): void {

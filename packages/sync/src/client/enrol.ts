@@ -20,7 +20,7 @@ export async function adoptIdentity(
       (before.storeId !== identity.storeId || before.organizationId !== identity.organizationId);
     if (moved) {
       for (const table of [...Object.keys(schema.tables), "pending", "base"]) await tx.clear(table);
-      await dropMeta(tx, ["cursor", "etag", "ragged", "decided", "reached", "snapshots", "lost"]);
+      await dropMeta(tx, ["cursor", "etag", "ragged", "decided", "reached", "snapshots", "lost", "sums", "diverged"]);
     }
     const used = Math.max((await getMeta(tx, "sequence")) ?? 0, lastSequence);
     await setMeta(tx, "identity", identity);

@@ -1,3 +1,4 @@
+import { crc32 } from "../crc32.ts";
 import type { JournalEntry } from "./ports.ts";
 
 /**
@@ -45,17 +46,4 @@ export function compact(entries: readonly JournalEntry[], keep: number = settled
     ...kept,
     ...(newest.size === 0 ? [] : [{ kind: "settled" as const, commandIds: [...newest] }]),
   ];
-}
-
-const table = new Uint32Array(256).map((_, index) => {
-  let value = index;
-  for (let bit = 0; bit < 8; bit += 1) value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
-  return value;
-});
-
-/** CRC-32 (ISO 3309, as in zlib) of a text's UTF-8 bytes. */
-function crc32(text: string): number {
-  let crc = 0xffffffff;
-  for (const byte of new TextEncoder().encode(text)) crc = (table[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
-  return (crc ^ 0xffffffff) >>> 0;
 }

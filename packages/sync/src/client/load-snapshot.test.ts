@@ -1,20 +1,35 @@
 import { expect, test } from "vitest";
 import type { SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
+import { rowHash } from "../row-hash.ts";
 import { loadSnapshots } from "./load-snapshot.ts";
+import { plainRow } from "./stored-row.ts";
 
 const product = { id: "p", name: "Arroz", amount: 500 };
+
+/** What one row of version 7 comes to, or none. */
+const checksumFor = (rows: number) => ({ rows, sum: rows * rowHash("product", "p", 7) });
 
 function manifestOf(scope: string, schema: string): SnapshotManifest {
   const tables = scope === testIdentity.organizationId ? [{ table: "product", rows: 1 }] : [];
   const seen = "10:10:";
-  return { scope, version: "v", epoch: "e", schema, seen, decided: {}, rows: tables.length, chunks: tables };
+  return {
+    scope,
+    version: "v",
+    epoch: "e",
+    schema,
+    seen,
+    decided: {},
+    rows: tables.length,
+    checksum: checksumFor(tables.length),
+    chunks: tables,
+  };
 }
 
 function portsFor(schema: string, columns: SnapshotChunk["columns"]) {
   return memoryPorts({
     manifest: async (scope) => manifestOf(scope, schema),
-    chunk: async () => ({ table: "product", columns }),
+    chunk: async () => ({ table: "product", columns, versions: [7] }),
   });
 }
 
@@ -22,7 +37,7 @@ test("a copy made for this app's tables is taken", async () => {
   const { ports, store, seed } = portsFor(testSchema.version, [["p"], ["Arroz"], [500]]);
   await seed();
   await loadSnapshots(ports, testSchema, testIdentity);
-  expect(store.dump("product")).toEqual([product]);
+  expect(store.dump("product").map((row) => plainRow(row as never))).toEqual([product]);
 });
 
 test("a copy made for another version's tables is refused whole, and what is here stays", async () => {

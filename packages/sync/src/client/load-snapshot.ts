@@ -1,4 +1,3 @@
-import type { Decided } from "../decided.ts";
 import { covers } from "../transaction-snapshot.ts";
 import type { Change, Cursor, Row, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { arrive, inSyncTransaction } from "./apply-delta.ts";
@@ -13,6 +12,7 @@ import {
   TransportError,
 } from "./ports.ts";
 import { findLost, reviveEffects } from "./revive.ts";
+import { addToSums, agrees } from "./sums.ts";
 import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
 import { applyChanges } from "./view.ts";
 
@@ -67,9 +67,9 @@ async function loadScope(ports: Ports, schema: EngineSchema, identity: DeviceIde
       const index = left.shift();
       if (index === undefined) return;
       const chunk = await ports.transport.chunk(manifest, index);
-      const rows = rowsOf(schema, chunk);
-      if (!begun.clean) remember(present, chunk.table, rows);
-      await landChunk(ports, schema, loading, index, chunk.table, rows);
+      const changes = changesOf(schema, chunk);
+      if (!begun.clean) remember(present, chunk.table, changes);
+      await landChunk(ports, schema, loading, index, changes);
     }
   });
   await Promise.all(workers);
@@ -134,19 +134,22 @@ function chunkOrder(manifest: SnapshotManifest): number[] {
   return order.toSorted((a, b) => a.round - b.round || a.index - b.index).map(({ index }) => index);
 }
 
-function rowsOf(schema: EngineSchema, chunk: SnapshotChunk): Row[] {
+function changesOf(schema: EngineSchema, chunk: SnapshotChunk): Put[] {
   const names = schema.tables[chunk.table]?.columns ?? [];
   const count = chunk.columns[0]?.length ?? 0;
-  return Array.from(
-    { length: count },
-    (_, index) =>
-      Object.fromEntries(names.map((name, column) => [name, chunk.columns[column]?.[index] ?? null])) as Row,
-  );
+  return Array.from({ length: count }, (_, index) => ({
+    table: chunk.table,
+    operation: "put",
+    row: Object.fromEntries(names.map((name, column) => [name, chunk.columns[column]?.[index] ?? null])) as Row,
+    v: chunk.versions[index] ?? 0,
+  }));
 }
 
-function remember(present: Map<string, Set<string>>, table: string, rows: readonly Row[]): void {
+type Put = Extract<Change, { readonly operation: "put" }>;
+
+function remember(present: Map<string, Set<string>>, table: string, changes: readonly Put[]): void {
   const ids = present.get(table) ?? new Set();
-  for (const row of rows) ids.add(row.id);
+  for (const { row } of changes) ids.add(row.id);
   present.set(table, ids);
 }
 
@@ -155,22 +158,21 @@ function landChunk(
   schema: EngineSchema,
   { manifest, lost }: Loading,
   index: number,
-  table: string,
-  rows: readonly Row[],
+  changes: readonly Put[],
 ): Promise<void> {
   return inSyncTransaction(ports, schema, async (tx, identity) => {
     const all = (await getMeta(tx, "snapshots")) ?? {};
     const progress = all[manifest.scope];
     if (progress?.version !== manifest.version) return;
-    const changes = rows.map((row): Change => ({ table, operation: "put", row }));
-    const ids = new Set(rows.map(({ id }) => id));
-    await reviveEffects(tx, lost, (op) => op.table === table && ids.has(op.row));
-    await applyChanges(tx, changes, manifest.decided[identity.deviceId] ?? []);
+    const landing = new Set(changes.map(({ table, row }) => `${table} ${row.id}`));
+    await reviveEffects(tx, lost, (op) => landing.has(`${op.table} ${op.row}`));
+    const decided = manifest.decided[identity.deviceId] ?? [];
+    await addToSums(tx, schema, identity, await applyChanges(tx, changes, decided));
     await setMeta(tx, "snapshots", {
       ...all,
       [manifest.scope]: {
         ...progress,
-        rowsDone: progress.rowsDone + rows.length,
+        rowsDone: progress.rowsDone + changes.length,
         chunksDone: [...progress.chunksDone, index],
       },
     });
@@ -189,35 +191,34 @@ function finish(
     const decided = manifest.decided[identity.deviceId] ?? [];
     const tables = tablesOfScope(schema, identity, scope);
     const revived = await reviveEffects(tx, lost, (op) => tables.includes(op.table));
-    await applyChanges(
-      tx,
-      revived.map(({ table, row }): Change => ({ table, operation: "delete", id: row })),
-      decided,
-    );
-    if (present !== null) await removeStale(tx, tables, present, decided);
+    const gone = [
+      ...revived.map(({ table, row }): Change => ({ table, operation: "delete", id: row })),
+      ...(present === null ? [] : await staleRows(tx, tables, present)),
+    ];
+    await addToSums(tx, schema, identity, await applyChanges(tx, gone, decided));
+    const at = new Date(ports.clock.now()).toISOString();
+    const { [scope]: _done, ...rest } = (await getMeta(tx, "snapshots")) ?? {};
+    await setMeta(tx, "snapshots", rest);
+    if (!(await agrees(tx, scope, manifest.checksum, at))) return;
     const cursor = await getMeta(tx, "cursor");
     const others = cursor?.epoch === epoch ? cursor.scopes : {};
     await setMeta(tx, "cursor", { epoch, schema: manifest.schema, scopes: { ...others, [scope]: manifest.seen } });
     if (scopesOfDevice(identity).every((held) => held === scope || held in others)) await dropMeta(tx, ["lost"]);
-    const { [scope]: _done, ...rest } = (await getMeta(tx, "snapshots")) ?? {};
-    await setMeta(tx, "snapshots", rest);
     await arrive(tx, schema, identity, [scope], decided, null);
   });
 }
 
-async function removeStale(
+/** The end of every row that is here and in no chunk. */
+async function staleRows(
   tx: LocalTransaction,
   tables: readonly string[],
   present: ReadonlyMap<string, ReadonlySet<string>>,
-  decided: Decided,
-): Promise<void> {
+): Promise<readonly Change[]> {
+  const found: Change[] = [];
   for (const table of tables) {
     const ids = present.get(table) ?? new Set<string>();
     const stale = ((await tx.keys(table)) as readonly string[]).filter((id) => !ids.has(id));
-    await applyChanges(
-      tx,
-      stale.map((id): Change => ({ table, operation: "delete", id })),
-      decided,
-    );
+    found.push(...stale.map((id): Change => ({ table, operation: "delete", id })));
   }
+  return found;
 }

@@ -1,6 +1,8 @@
 import type { Decided } from "../decided.ts";
 import type { Cursor } from "../protocol.ts";
+import type { Checksum } from "../row-hash.ts";
 import type { DeviceIdentity, LocalTransaction, Reached } from "./ports.ts";
+import type { Divergence } from "./sums.ts";
 
 /** How far a scope's first copy has come. */
 export interface SnapshotProgress {
@@ -32,6 +34,10 @@ export interface MetaValues {
   reached: Readonly<Record<string, Reached>>;
   /** Scope -> its snapshot while it loads. */
   snapshots: Readonly<Record<string, SnapshotProgress>>;
+  /** Scope -> what its rows on this device come to, as the server last said them. */
+  sums: Readonly<Record<string, Checksum>>;
+  /** Scope -> when its rows were found to differ from the server's. */
+  diverged: Readonly<Record<string, Divergence>>;
   /** Commands that the server had and lost, while the first copies of its new life load. */
   lost: readonly string[];
   /** When the server last answered a pull or push, by the device's clock. */

@@ -13,6 +13,7 @@ export type PageMessage =
   | { readonly kind: "status?" }
   | { readonly kind: "command" }
   | { readonly kind: "wake" }
+  | { readonly kind: "scrub" }
   | { readonly kind: "enrolled" };
 
 /** Reaches every other page of the device, and not the one that speaks. */
@@ -79,6 +80,12 @@ export class DevicePage {
     else this.#engine.wake();
   }
 
+  /** Looks through all rows whether they are still what the server said, and fetches again what is not. */
+  scrub(): void {
+    if (this.#engine === null) this.#channel.post({ kind: "scrub" });
+    else this.#engine.scrub();
+  }
+
   /** Takes the lead when nobody has it, else queues for it. Taking and finding out are one step: two pages may start at once. */
   #leadOrFollow(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -125,6 +132,7 @@ export class DevicePage {
     if (message.kind === "status?") this.#channel.post({ kind: "status", status: engine.status });
     else if (message.kind === "command") engine.commandMade();
     else if (message.kind === "wake") engine.wake();
+    else if (message.kind === "scrub") engine.scrub();
     else engine.restart().catch(this.#options.onTrouble);
   }
 

@@ -10,6 +10,7 @@ import type {
   SnapshotManifest,
 } from "../protocol.ts";
 import type { TransactionSnapshot } from "../transaction-snapshot.ts";
+import type { Divergence } from "./sums.ts";
 
 /** A key of a local table: a value, or a compound of several. */
 export type Key = string | number | readonly (string | number)[];
@@ -105,6 +106,8 @@ export interface Transport {
   /** A copy of the scope that is at least as new as what the device has `reached` of it, in whichever life. */
   readonly manifest: (scope: string, reached: Reached | null) => Promise<FetchedManifest>;
   readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
+  /** Tells the people who run the server that rows here differed from its own, or agree again. */
+  readonly report: (divergence: Divergence) => Promise<void>;
   /** Opens the live socket; call the answer to close it. */
   readonly live: (handlers: LiveHandlers) => () => void;
 }

@@ -6,6 +6,8 @@ import { loadSnapshots, requireSnapshots } from "./load-snapshot.ts";
 import { pollDelay, type Surroundings } from "./pace.ts";
 import type { DeviceIdentity, Ports } from "./ports.ts";
 import type { EngineSchema } from "./schema.ts";
+import { reportDivergences } from "./report-divergences.ts";
+import { scrub } from "./scrub.ts";
 import { Timer } from "./timer.ts";
 
 /** Live deltas held while a pull is under way; more than this and a pull is cheaper. */
@@ -13,6 +15,10 @@ const heldDeltas = 200;
 
 /** How long the socket gets to bring the server's version of what was just sent. */
 const echoPatience = 3_000;
+
+/** When to look through all rows: a while after the start, and then four times a day. */
+const firstScrub = 10 * 60_000;
+const nextScrub = 6 * 60 * 60_000;
 
 /** How soon to ask again for what the server told of and did not give. */
 const newsPatience = 1_000;
@@ -36,6 +42,7 @@ export interface ReaderOptions {
 export class Reader {
   readonly #options: ReaderOptions;
   readonly #poll: Timer;
+  readonly #scrub: Timer;
   /** Of its own: neither a pull that ends nor one that is to be tried again may make us forget the echo. */
   readonly #echo: Timer;
   #queue: Promise<void> = Promise.resolve();
@@ -52,6 +59,7 @@ export class Reader {
     this.#options = options;
     this.#poll = new Timer(options.ports.clock);
     this.#echo = new Timer(options.ports.clock);
+    this.#scrub = new Timer(options.ports.clock);
   }
 
   /** Asks now; a wish during a pull causes one more. */
@@ -113,10 +121,29 @@ export class Reader {
     });
   }
 
+  /** Begins to look through all rows now and then. */
+  watchRows(): void {
+    this.#scrub.set(firstScrub, () => this.scrubNow());
+  }
+
+  /** Looks through all rows, between two deltas; what is damaged is fetched again. */
+  scrubNow(): void {
+    this.#scrub.set(nextScrub, () => this.scrubNow());
+    this.#inTurn(async () => {
+      const { ports, schema } = this.#options;
+      const outcome = await scrub(ports, schema);
+      // Rows changed under it: a quieter moment will come.
+      if (outcome === "busy") this.#scrub.set(firstScrub, () => this.scrubNow());
+      if (outcome === "healing") this.pullNow();
+      this.#schedule();
+    });
+  }
+
   /** Asks no more; resolves when the pull or delta in hand is done. */
   stop(): Promise<void> {
     this.#poll.cancel();
     this.#echo.cancel();
+    this.#scrub.cancel();
     this.#held = [];
     return this.#queue;
   }
@@ -147,6 +174,7 @@ export class Reader {
     };
     const outcome = await catchUp(ports, schema, { onAnswer, news: this.#news });
     await this.#settleNews();
+    await reportDivergences(ports);
     if (outcome === "snapshot-required") return this.#startOver();
     this.#startsOver = 0;
     this.#unchanged = outcome === "changed" ? 0 : this.#unchanged + 1;

@@ -2,7 +2,7 @@ import { type Decided, isDecided } from "../decided.ts";
 import type { BaseRow, OutboxEntry, PendingOp } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
 import type { LocalTransaction } from "./ports.ts";
-import { pendingOps } from "./view.ts";
+import { pendingOps, readRows } from "./view.ts";
 
 /**
  * Finds settled commands that are not decided in the state of a first copy; their effects are shown until the server's
@@ -55,11 +55,12 @@ export async function reviveEffects(
     "base",
     rows.map(({ table, row }) => [table, row]),
   );
-  // A place to fold from; the version that comes now fills it.
+  // A place to fold from; the version that comes now takes it.
   const open = rows.filter((_, index) => bases[index] === undefined);
+  const here = await readRows(tx, open);
   await tx.putMany(
     "base",
-    open.map(({ table, row }): BaseRow => ({ table, row, value: null })),
+    open.map(({ table, row }, index): BaseRow => ({ table, row, value: here[index] ?? null })),
   );
   return missing;
 }

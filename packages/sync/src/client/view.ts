@@ -1,8 +1,10 @@
 import { type Decided, isDecided, largestDecided } from "../decided.ts";
 import type { Change, Row } from "../protocol.ts";
+import type { Checksum } from "../row-hash.ts";
 import { fold } from "./effects.ts";
 import type { BaseRow, PendingOp } from "./local-schema.ts";
 import type { EffectOp, LocalTransaction } from "./ports.ts";
+import { checksumOf, minus, plus, type StoredRow, toStored } from "./stored-row.ts";
 
 /**
  * What a person sees is the server's rows plus the effects of commands the server's rows do not contain yet. For every
@@ -64,7 +66,7 @@ export async function addEffect(tx: LocalTransaction, ops: readonly PendingOp[])
 }
 
 /** Rows of several tables, in the order asked for; null where there is none. */
-async function readRows(
+export async function readRows(
   tx: LocalTransaction,
   wanted: readonly { readonly table: string; readonly row: string }[],
 ): Promise<readonly (Row | null)[]> {
@@ -80,28 +82,44 @@ async function readRows(
   return wanted.map(({ table, row }) => found.get(`${table} ${row}`) ?? null);
 }
 
-/** Writes the server's changes. `decided`: the own commands whose outcome is part of them. */
-export async function applyChanges(tx: LocalTransaction, changes: readonly Change[], decided: Decided): Promise<void> {
+/**
+ * Writes the server's changes. `decided`: the own commands whose outcome is part of them. Returns what they add to the
+ * checksums of their tables.
+ */
+export async function applyChanges(
+  tx: LocalTransaction,
+  changes: readonly Change[],
+  decided: Decided,
+): Promise<ReadonlyMap<string, Checksum>> {
   const pending = await hasPending(tx);
+  const added = new Map<string, Checksum>();
   for (const [table, ofTable] of Map.groupBy(changes, (change) => change.table)) {
-    const latest = new Map(ofTable.map((change) => [idOf(change), change.operation === "put" ? change.row : null]));
+    const latest = new Map(ofTable.map((change) => [idOf(change), storedOf(change)]));
     const ids = [...latest.keys()];
-    const bases = pending
-      ? await tx.getMany(
-          "base",
-          ids.map((id) => [table, id]),
-        )
-      : [];
-    await writeRows(
-      tx,
-      table,
-      ids.filter((_, index) => bases[index] === undefined),
-      latest,
-    );
+    const bases = (
+      pending
+        ? await tx.getMany(
+            "base",
+            ids.map((id) => [table, id]),
+          )
+        : []
+    ) as readonly (BaseRow | undefined)[];
+    const plain = ids.filter((_, index) => bases[index] === undefined);
+    const before = (await tx.getMany(table, plain)) as readonly (Row | undefined)[];
+    await writeRows(tx, table, plain, latest);
     for (const id of ids.filter((_, index) => bases[index] !== undefined)) {
       await rebase(tx, { table, row: id, value: latest.get(id) ?? null }, decided);
     }
+    const known = [...before, ...bases.map((base) => base?.value as Row | null | undefined)];
+    const sum = (rows: readonly (Row | null | undefined)[]) =>
+      rows.map((row) => checksumOf(table, row)).reduce(plus, { rows: 0, sum: 0 });
+    added.set(table, minus(sum([...latest.values()]), sum(known)));
   }
+  return added;
+}
+
+function storedOf(change: Change): StoredRow | null {
+  return change.operation === "put" ? toStored(change.row, change.v) : null;
 }
 
 /** Drops what own commands that are decided did to rows of `tables` that the server left as they were. */

@@ -24,8 +24,9 @@ function handFeed() {
         load: async (_, wanted) => {
           loads += 1;
           return {
-            changes: wanted.map(({ table, rowId }) => ({ table, rowId, json: `{"id":"${rowId}"}` })),
+            changes: wanted.map(({ table, rowId }) => ({ table, rowId, json: `{"id":"${rowId}"}`, xid: "1" })),
             decided: {},
+            checksum: { rows: 0, sum: 0 },
           };
         },
       });
@@ -40,6 +41,7 @@ function handFeed() {
         table: "t",
         rowId: String(n),
         deleted: false,
+        xid: "1",
       }));
     },
     loads: () => loads,

@@ -172,7 +172,8 @@ export class Hub {
       const listener = this.#listeners.get(id);
       if (listener === undefined || changes.length > limits.liveInline) continue;
       const loaded = await state.load(listener.scope, changes);
-      const body = `{"changes":${encodeChanges(loaded.changes)},"decided":${JSON.stringify(loaded.decided)}}`;
+      const rest = JSON.stringify({ decided: loaded.decided, checksum: loaded.checksum });
+      const body = `{"changes":${encodeChanges(loaded.changes)},${rest.slice(1)}`;
       if (body.length <= this.#options.inlineBytes) encoded.set(id, body);
     }
     return encoded;

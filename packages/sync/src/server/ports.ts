@@ -1,5 +1,6 @@
 import type { Decided } from "../decided.ts";
 import type { ScopeId, PageMark } from "../protocol.ts";
+import type { Checksum } from "../row-hash.ts";
 import type { TransactionSnapshot } from "../transaction-snapshot.ts";
 
 /** A change as the database gives it: `json` is the row's JSON text, spliced into answers without parsing. */
@@ -8,6 +9,8 @@ export interface FeedChange {
   readonly rowId: string;
   /** Null for a delete. */
   readonly json: string | null;
+  /** The transaction that last changed the row. */
+  readonly xid: string;
 }
 
 /** A scope and the organization it belongs to, which row-level security needs. */
@@ -39,6 +42,8 @@ export interface FeedState {
   ) => Promise<FeedPage>;
   /** The commands of a device that are decided. */
   readonly decided: (deviceId: string) => Promise<Decided>;
+  /** What the rows of scopes come to. */
+  readonly checksums: (scopes: readonly ScopeId[]) => Promise<Readonly<Record<ScopeId, Checksum>>>;
 }
 
 export interface TickChange {
@@ -46,6 +51,7 @@ export interface TickChange {
   readonly table: string;
   readonly rowId: string;
   readonly deleted: boolean;
+  readonly xid: string;
 }
 
 /** What a tick finds: every scope that changed, and the changes themselves unless there were too many. */
@@ -58,7 +64,11 @@ export interface TickState {
   readonly load: (
     scope: KnownScope,
     changes: readonly TickChange[],
-  ) => Promise<{ readonly changes: readonly FeedChange[]; readonly decided: Readonly<Record<string, Decided>> }>;
+  ) => Promise<{
+    readonly changes: readonly FeedChange[];
+    readonly decided: Readonly<Record<string, Decided>>;
+    readonly checksum: Checksum;
+  }>;
 }
 
 /** The change feed as the engine needs it. Each call of `within`/`tick` is one state of the database. */

@@ -135,10 +135,12 @@ async function readDelta(
     const page = await state.changes(from, target, cursor.page ?? null, limits.pullPage);
     // All pages of one delta lead to one state, so they speak of the commands decided in that state.
     const decided = cursor.page?.decided ?? (await state.decided(puller.deviceId));
-    return { target, page, decided };
+    // Only a delta of one page leads to the very state that is read here.
+    const whole = cursor.page === undefined && page.next === null;
+    return { target, page, decided, checksum: whole ? await state.checksums([...from.keys()]) : null };
   });
   if (read === null) return { kind: "snapshot-required", epoch: deps.epoch };
-  const { target, page, decided } = read;
+  const { target, page, decided, checksum } = read;
   const quiet = cursor.page === undefined && page.changes.length === 0 && page.next === null;
   if (quiet) {
     for (const [scope, seen] of from) deps.watermarks.verifyUnchanged(scope, seen, target);
@@ -152,7 +154,7 @@ async function readDelta(
     etag,
     timestamp: deps.timestamp(),
     decided,
-    checksum: null,
+    checksum,
     hasMore: page.next !== null,
   });
   return {
@@ -172,10 +174,10 @@ function nextCursor(cursor: Cursor, target: string, next: FeedPage["next"], deci
 
 /** Changes as JSON text. Row texts come from the database and are spliced in as they are. */
 export function encodeChanges(changes: readonly FeedChange[]): string {
-  const parts = changes.map(({ table, rowId, json }) =>
+  const parts = changes.map(({ table, rowId, json, xid }) =>
     json === null
       ? `{"table":"${table}","operation":"delete","id":"${rowId}"}`
-      : `{"table":"${table}","operation":"put","row":${json}}`,
+      : `{"table":"${table}","operation":"put","v":${xid},"row":${json}}`,
   );
   return `[${parts.join(",")}]`;
 }

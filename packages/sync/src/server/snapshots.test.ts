@@ -5,8 +5,9 @@ import { SnapshotService, type SnapshotState } from "./snapshots.ts";
 const state: SnapshotState = {
   seen: "10:10:",
   decided: {},
+  checksum: { rows: 1, sum: 0 },
   async *rows() {
-    yield [{ id: "a" }];
+    yield [{ row: { id: "a" }, v: 1 }];
   },
 };
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Decided } from "../decided.ts";
-import { limits, type Json, type ScopeId, type SnapshotManifest } from "../protocol.ts";
+import { limits, type Json, type ScopeId, type SnapshotChunk, type SnapshotManifest } from "../protocol.ts";
+import type { Checksum } from "../row-hash.ts";
 import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
 import { createGate } from "./gate.ts";
 import type { KnownScope } from "./ports.ts";
@@ -9,8 +10,15 @@ import type { KnownScope } from "./ports.ts";
 export interface SnapshotState {
   readonly seen: TransactionSnapshot;
   readonly decided: Readonly<Record<string, Decided>>;
-  /** The rows of one table of the scope in order of id, `limit` at a time. */
-  readonly rows: (table: string, limit: number) => AsyncIterable<readonly Readonly<Record<string, Json>>[]>;
+  /** What the scope's rows come to. */
+  readonly checksum: Checksum;
+  /** The rows of one table of the scope in order of id, `limit` at a time, each with its version. */
+  readonly rows: (table: string, limit: number) => AsyncIterable<readonly VersionedRow[]>;
+}
+
+export interface VersionedRow {
+  readonly row: Readonly<Record<string, Json>>;
+  readonly v: number;
 }
 
 export interface SnapshotSource {
@@ -104,7 +112,11 @@ export class SnapshotService {
     const chunks: { table: string; rows: number; index: number }[] = [];
     for (const { name, columns } of shape.tables) {
       for await (const rows of state.rows(name, limits.chunkRows)) {
-        const chunk = { table: name, columns: columns.map((column) => rows.map((row) => row[column] ?? null)) };
+        const chunk: SnapshotChunk = {
+          table: name,
+          columns: columns.map((column) => rows.map(({ row }) => row[column] ?? null)),
+          versions: rows.map(({ v }) => v),
+        };
         await this.#archive.write(scope.id, version, chunks.length, JSON.stringify(chunk));
         chunks.push({ table: name, rows: rows.length, index: chunks.length });
       }
@@ -117,6 +129,7 @@ export class SnapshotService {
       seen: state.seen,
       decided: state.decided,
       rows: chunks.reduce((sum, chunk) => sum + chunk.rows, 0),
+      checksum: state.checksum,
       chunks: chunks.map(({ table, rows }) => ({ table, rows })),
     };
     await this.#archive.publish(manifest);

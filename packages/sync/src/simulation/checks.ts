@@ -1,5 +1,6 @@
 import type { OutboxEntry } from "../client/local-schema.ts";
 import { scopeOfTable } from "../client/schema.ts";
+import { plainRow } from "../client/stored-row.ts";
 import { canonical } from "../canonical.ts";
 import type { Cursor, Row } from "../protocol.ts";
 import { sees } from "../transaction-snapshot.ts";
@@ -97,7 +98,7 @@ export class Checks {
     }
     for (const table of Object.keys(shopSchema.tables)) {
       const scope = scopeOfTable(shopSchema, tablet.identity, table) ?? "";
-      const here = digestOf([...tableOf(tables, table).values()] as Row[]);
+      const here = digestOf(([...tableOf(tables, table).values()] as Row[]).map(plainRow));
       const there = digestOf(this.#projection(table, scope));
       if (here !== there) return `${table}: the tablet has\n  ${here}\nthe server has\n  ${there}`;
     }

@@ -1,5 +1,6 @@
 import { isBehind } from "../client/load-snapshot.ts";
 import { type LiveHandlers, type Transport, TransportError } from "../client/ports.ts";
+import type { Divergence } from "../client/sums.ts";
 import type { Delta, LiveEvent, SnapshotManifest } from "../protocol.ts";
 import type { Disk } from "./disk.ts";
 import { type Node, Refused } from "./node.ts";
@@ -44,6 +45,8 @@ export interface NetworkOptions {
   readonly node: () => Node | null;
   /** Hears of the scope of every row that leaves for the tablet. */
   readonly onSent: (scope: string) => void;
+  /** The server is told that rows here differed. */
+  readonly onReport: (divergence: Divergence) => void;
   /** A push of a process that lives leaves; call the answer when it was answered or given up. */
   readonly onPush: (process: Process) => () => void;
 }
@@ -91,6 +94,7 @@ export function transportFor(process: Process, disk: Disk, options: NetworkOptio
       disk.cache.set(key, JSON.stringify(chunk));
       return chunk;
     },
+    report: (divergence) => ask("report", async () => options.onReport(divergence)),
     live: (handlers) => openSocket(process, options, handlers),
   };
 }

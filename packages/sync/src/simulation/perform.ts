@@ -63,6 +63,11 @@ export function perform(world: World, { deed, luck }: Action): boolean {
       return tablet.killAll();
     case "lose the database":
       return loseDatabase(world, tablet);
+    case "damage a row":
+      return tablet.damage(luck);
+    case "look through the rows":
+      tablet.scrub();
+      return true;
     case "network down":
       return during(
         world,
@@ -192,6 +197,7 @@ function retireSales(world: World, luck: Random): boolean {
 function loseDatabase(world: World, tablet: Tablet): boolean {
   tablet.killAll();
   tablet.disk.loseDatabase();
+  tablet.damaged = false;
   world.checks.tablets.databaseLost(tablet);
   return true;
 }

@@ -25,6 +25,8 @@ export const deeds = {
   "kill a process": 5,
   "kill the browser": 3,
   "lose the database": 2,
+  "damage a row": 0.5,
+  "look through the rows": 1,
   "network down": 4,
   "network bad": 3,
   "sockets blocked": 2,

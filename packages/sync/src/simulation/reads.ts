@@ -1,4 +1,5 @@
 import type { Decided } from "../decided.ts";
+import { type Checksum, rowHash } from "../row-hash.ts";
 import type { Feed, FeedChange, KnownScope, TickChange } from "../server/ports.ts";
 import { outlives } from "../server/pull.ts";
 import type { SnapshotSource, SnapshotState } from "../server/snapshots.ts";
@@ -44,6 +45,7 @@ export class Reads {
               };
             },
             decided: async (deviceId) => decidedOf(state.row("device", deviceId)),
+            checksums: async (scopes) => Object.fromEntries(scopes.map((scope) => [scope, checksumOf(state, scope)])),
           }),
         ),
       tick: (scopes, since, limit, work) =>
@@ -53,9 +55,7 @@ export class Reads {
           return work({
             now: state.now,
             changedScopes: [...new Set(news.map(({ scope }) => scope))],
-            changes: tooMany
-              ? null
-              : news.map(({ scope, table, rowId, deleted }) => ({ scope, table, rowId, deleted })),
+            changes: tooMany ? null : news.map((entry) => ({ ...entry, xid: String(entry.xid) })),
             load: async (scope, changes) => ({
               changes: changes.map((change) => load(state, change)),
               decided: Object.fromEntries(
@@ -63,6 +63,7 @@ export class Reads {
                   .filter(([, device]) => device["storeId"] === scope.id && Number(device["lastSequence"]) > 0)
                   .map(([id, device]) => [id, decidedOf(device)]),
               ),
+              checksum: checksumOf(state, scope.id),
             }),
           });
         }),
@@ -83,17 +84,17 @@ export class Reads {
       const query = () => this.#query("reads a chunk");
       return work({
         seen: state.now,
+        checksum: checksumOf(state, scope.id),
         decided: Object.fromEntries([...state.rows("device")].map(([id, device]) => [id, decidedOf(device)])),
         rows: async function* rows(table) {
-          const ids = [...state.feed(scope.id)].flatMap((entry) =>
-            entry.table === table && !entry.deleted ? [entry.rowId] : [],
-          );
-          for (let from = 0; from < ids.length; from += pagesAre.chunk) {
+          const entries = [...state.feed(scope.id)].filter((entry) => entry.table === table && !entry.deleted);
+          entries.sort((a, b) => text(a.rowId, b.rowId));
+          for (let from = 0; from < entries.length; from += pagesAre.chunk) {
             await query();
-            yield ids
-              .toSorted()
-              .slice(from, from + pagesAre.chunk)
-              .map((id) => project(table, scope.id, state.row(table, keyInDatabase(table, scope.id, id)) ?? {}));
+            yield entries.slice(from, from + pagesAre.chunk).map(({ rowId, xid }) => ({
+              row: project(table, scope.id, state.row(table, keyInDatabase(table, scope.id, rowId)) ?? {}),
+              v: xid,
+            }));
           }
         },
       });
@@ -137,8 +138,22 @@ function asEntry({ scope, xid, table, rowId }: { scope: string; xid: string; tab
   return { scope, xid: Number(xid), table, rowId };
 }
 
+type Loadable = Omit<TickChange, "xid"> & { readonly xid: string | number };
+
+/** What the rows of a scope come to; in the database, triggers keep count (scope_sum). */
+function checksumOf(state: State, scope: string): Checksum {
+  let rows = 0;
+  let sum = 0;
+  for (const { table, rowId, xid, deleted } of state.feed(scope)) {
+    if (deleted) continue;
+    rows += 1;
+    sum += rowHash(table, rowId, xid);
+  }
+  return { rows, sum };
+}
+
 /** A change with its row as it is in the state; a row that is gone reads as a delete. */
-function load(state: State, { scope, table, rowId, deleted }: TickChange): FeedChange {
+function load(state: State, { scope, table, rowId, deleted, xid }: Loadable): FeedChange {
   const row = deleted ? null : state.row(table, keyInDatabase(table, scope, rowId));
-  return { table, rowId, json: row === null ? null : JSON.stringify(project(table, scope, row)) };
+  return { table, rowId, json: row === null ? null : JSON.stringify(project(table, scope, row)), xid: String(xid) };
 }

@@ -1,6 +1,8 @@
 import { fold } from "../client/effects.ts";
 import type { BaseRow, OutboxEntry, PendingOp } from "../client/local-schema.ts";
-import { scopeOfTable } from "../client/schema.ts";
+import { scopeOfTable, tablesOfScope } from "../client/schema.ts";
+import { checksumOf, plus } from "../client/stored-row.ts";
+import type { Checksum } from "../row-hash.ts";
 import type { Command, Cursor, Json, Row } from "../protocol.ts";
 import { sees } from "../transaction-snapshot.ts";
 import { outlives } from "../server/pull.ts";
@@ -17,6 +19,7 @@ export class TabletChecks {
   readonly #organizationId: string;
   readonly #ledger: Ledger;
   readonly #counts: Counts;
+  #commits = 0;
   /** Per tablet: the newest version it has seen of each row, in this life of its database. */
   readonly #seen = new Map<Tablet, Map<string, number>>();
 
@@ -33,11 +36,34 @@ export class TabletChecks {
   }
 
   committed(tablet: Tablet): void {
+    if (tablet.damaged) return;
     this.#checkScopes(tablet);
     this.#checkMonotone(tablet);
     this.#checkView(tablet);
     this.#checkCursor(tablet);
     this.#checkRefused(tablet);
+    // As dear as all the others together, and what it speaks of adds up: now and then is as good.
+    this.#commits += 1;
+    if (this.#commits % 8 === 0) this.#checkSums(tablet);
+  }
+
+  /** S26: what a device counts of its rows is what they come to. */
+  #checkSums(tablet: Tablet): void {
+    this.#counts.add("S26");
+    const { tables } = tablet.disk;
+    const counted = (tableOf(tables, "meta").get("sums") as { readonly value: Sums } | undefined)?.value ?? {};
+    for (const scope of [tablet.identity.organizationId, tablet.identity.storeId]) {
+      const rows = tablesOfScope(shopSchema, tablet.identity, scope).flatMap((table) => {
+        const ids = new Set(tableOf(tables, table).keys());
+        for (const base of tableOf(tables, "base").values() as Iterable<BaseRow>)
+          if (base.table === table) ids.add(base.row);
+        return [...ids].map((id) => checksumOf(table, serverVersion(tablet, table, id)));
+      });
+      const here = rows.reduce(plus, { rows: 0, sum: 0 });
+      const told = counted[scope] ?? { rows: 0, sum: 0 };
+      if (here.rows === told.rows && here.sum === told.sum) continue;
+      throw new Violation("S26", `${tablet.name} counts ${told.rows} rows of ${scope} and has ${here.rows}`);
+    }
   }
 
   /** S11: what the server refused is not told as done. */
@@ -170,6 +196,8 @@ export class TabletChecks {
     }
   }
 }
+
+type Sums = Readonly<Record<string, Checksum>>;
 
 interface Sold {
   readonly commandId: string;

@@ -2,7 +2,7 @@ import { readOnce } from "../client/catch-up.ts";
 import { drain } from "../client/drain.ts";
 import { DevicePage, engineLock, type PageMessage } from "../client/page.ts";
 import type { DeviceIdentity, Ports } from "../client/ports.ts";
-import type { Command } from "../protocol.ts";
+import type { Command, Row } from "../protocol.ts";
 import { Disk } from "./disk.ts";
 import { LockTable } from "./locks.ts";
 import { fairWeather, type NetworkOptions, transportFor, type Weather } from "./network.ts";
@@ -11,6 +11,7 @@ import { Process } from "./process.ts";
 import type { Random } from "./random.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { shopSchema } from "./shop.ts";
+import { tableOf } from "./tables.ts";
 import type { CommandDraft } from "../client/submit.ts";
 
 /** What the world around a tablet gives it and wants to know of it. */
@@ -45,6 +46,10 @@ export class Tablet {
   readonly delivered = new Map<string, Command>();
   /** Those that a restored dump does not have any more, and how far the tablet was then. */
   readonly undone = new Map<string, { readonly command: Command; readonly since: number }>();
+  /** Somebody has written its database by hand, and the engine has not put it right yet. */
+  damaged = false;
+  /** How often it told the server that its rows differed, or agree again. */
+  reports = 0;
   /** The largest sequence that was acknowledged. */
   newest = 0;
   readonly #world: TabletWorld;
@@ -124,6 +129,24 @@ export class Tablet {
 
   look(): void {
     for (const { page } of this.ready) page.syncNow();
+  }
+
+  /** Looks through all its rows. */
+  scrub(): void {
+    this.ready[0]?.page.scrub();
+  }
+
+  /** Takes a row out of its database, or changes what it says, behind the engine's back. */
+  damage(luck: Random): boolean {
+    const tables = Object.keys(shopSchema.tables).map((name) => tableOf(this.disk.tables, name));
+    const rows = tables.flatMap((table) => [...table].map(([id, row]) => ({ table, id, row: row as Row })));
+    const hit = rows.filter(({ row }) => "$v" in row);
+    if (hit.length === 0) return false;
+    const { table, id, row } = luck.pick(hit);
+    if (luck.chance(0.5)) table.delete(id);
+    else table.set(id, { ...row, price: -1, quantity: -1 });
+    this.damaged = true;
+    return true;
   }
 
   /** The browser's event: the service worker delivers the outbox, with or without a page. */
@@ -208,6 +231,9 @@ export class Tablet {
       deviceId: this.identity.deviceId,
       node: () => this.#world.node(random),
       onSent: (scope) => this.#world.onSent(this, scope),
+      onReport: () => {
+        this.reports += 1;
+      },
       onPush: (process) => {
         if (this.#pushing?.alive === true) {
           this.#world.onViolation("S17", `${process.name} pushes while ${this.#pushing.name} does`);

@@ -40,6 +40,7 @@ export function memoryPorts(transport: Partial<Transport> = {}) {
       push: unasked,
       manifest: unasked,
       chunk: unasked,
+      report: unasked,
       live: () => () => undefined,
       ...transport,
     },

@@ -6,6 +6,7 @@ import {
   type Transport,
   TransportError,
 } from "@balcao/sync/client/ports";
+import type { Divergence } from "@balcao/sync/client/sums";
 import { schemaVersion } from "@balcao/shared/sync/tables";
 import { isBehind } from "@balcao/sync/client/load-snapshot";
 import type { Command, CommandResult, Delta, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
@@ -29,7 +30,7 @@ const api = createTRPCClient<AppRouter>({
 
 /** Pull, push and snapshots over HTTP: what a service worker can do as well as a page. */
 export function httpTransport(): Omit<Transport, "live"> {
-  return { pull, push, manifest, chunk };
+  return { pull, push, manifest, chunk, report };
 }
 
 async function pull(cursor: unknown, etag: string | null): Promise<PullReply> {
@@ -80,6 +81,10 @@ async function chunk(of: SnapshotManifest, index: number): Promise<SnapshotChunk
   if (!response.ok) throw await toError(response);
   await chunkCache.keepChunk(url, response.clone());
   return readJson<SnapshotChunk>(response);
+}
+
+async function report(divergence: Divergence): Promise<void> {
+  await api.sync.reportDivergence.mutate({ ...divergence });
 }
 
 async function ask(url: string, headers: Record<string, string> = {}): Promise<Response> {

@@ -1,0 +1,183 @@
+import type { Sabotage } from "./sabotage.ts";
+
+/** Bugs of the code that runs on a tablet. Each breaks a rule of SPEC.md on purpose. */
+export const plantedInTablets: readonly Sabotage[] = [
+  {
+    name: "forget what was acknowledged",
+    file: "client/submit.ts",
+    find: `  await ports.journal.append({ kind: "command", command, effect });
+  return command;`,
+    replace: `  void ports.journal.append({ kind: "command", command, effect }).catch(() => undefined);
+  void ports.store.write(["outbox", "pending"], async (tx) => tx.deleteMany("outbox", [command.id]));
+  return command;`,
+  },
+  {
+    name: "acknowledge before the journal",
+    file: "client/submit.ts",
+    find: `  await ports.journal.append({ kind: "command", command, effect });`,
+    replace: `  void ports.journal.append({ kind: "command", command, effect }).catch(() => undefined);`,
+    seed: 86,
+  },
+  {
+    name: "use a sequence twice",
+    file: "client/submit.ts",
+    find: `    const sequence = (known.sequence ?? 0) + 1;`,
+    replace: `    const sequence = Math.max(1, known.sequence ?? 0);`,
+  },
+  {
+    name: "forget the lock of the drain",
+    file: "client/drain.ts",
+    find: `  return ports.locks.tryHold(drainLock, async () => {`,
+    replace: `  return (async (_name: string, work: () => Promise<Drained>) => work())(drainLock, async () => {`,
+  },
+  {
+    name: "count a push as done when it is sent",
+    file: "client/drain.ts",
+    find: `    const results = await ports.transport.push(batch.map(({ command }) => command));`,
+    replace: `    void ports.transport.push(batch.map(({ command }) => command)).catch(() => null);
+    const results = batch.map(({ id }) => ({ id, outcome: "applied" as const, result: null }));`,
+  },
+  {
+    name: "settle what was refused",
+    file: "client/drain.ts",
+    find: `    case "rejected":
+      return "rejected";`,
+    replace: `    case "rejected":
+      return "settled";`,
+  },
+  {
+    name: "keep the effect of what was refused",
+    file: "client/drain.ts",
+    find: `entries.filter((entry) => entry.status === "rejected").map((entry) => entry.sequence),`,
+    replace: `entries.filter((entry) => entry.status === "queued").map((entry) => entry.sequence),`,
+  },
+  {
+    name: "never ask again for what was put off",
+    file: "client/drain.ts",
+    find: `    if (again) await requeueLater(ports);`,
+    replace: `    void again, requeueLater;`,
+  },
+  {
+    name: "two pages work at once",
+    file: "client/page.ts",
+    find: `        if (led !== null) return;`,
+    replace: `        if (led !== null) return;
+        void this.#lead(() => undefined).catch(() => undefined);`,
+    seed: 468,
+  },
+  {
+    name: "apply a live delta that does not fit",
+    file: "client/apply-delta.ts",
+    find: `    if (!covers(seen, event.from)) return "gap";`,
+    replace: ``,
+    seed: 16,
+  },
+  {
+    name: "move the cursor in a transaction of its own",
+    file: "client/apply-delta.ts",
+    find: `    await addToSums(tx, schema, identity, await applyChanges(tx, delta.changes, delta.decided));
+    await setMeta(tx, "cursor", delta.cursor);`,
+    replace: `    await setMeta(tx, "cursor", delta.cursor);
+    if (delta.changes.length > 2) return true;
+    await addToSums(tx, schema, identity, await applyChanges(tx, delta.changes, delta.decided));`,
+  },
+  {
+    name: "build on a delta of several pages",
+    file: "client/apply-delta.ts",
+    find: `    if (delta.hasMore || asked.page !== undefined) {`,
+    replace: `    if (delta.hasMore) {`,
+  },
+  {
+    name: "drop effects when the answer comes",
+    file: "client/drain.ts",
+    find: `    await forgetOld(tx);`,
+    replace: `    await dropEffects(
+      tx,
+      entries.filter((entry) => entry.status === "settled").map((entry) => entry.sequence),
+    );
+    await forgetOld(tx);`,
+  },
+  {
+    name: "fold an effect over rows that contain it",
+    file: "client/view.ts",
+    find: `  const contained = ops.filter((op) => isDecided(decided, op.sequence));`,
+    replace: `  const contained = ops.filter((op) => isDecided(decided, op.sequence + 1));`,
+  },
+  {
+    name: "forget effects on rows that did not change",
+    file: "client/view.ts",
+    find: `    ops.filter((op) => tables.includes(op.table) && isDecided(decided, op.sequence)),`,
+    replace: `    ops.filter((op) => tables.includes(op.table) && op.sequence < 0),`,
+    steps: 600,
+  },
+  {
+    name: "forget what the journal has",
+    file: "client/recover.ts",
+    find: `  const lost = commands.filter((_, index) => present[index] === undefined);`,
+    replace: `  const lost = commands.filter((_, index) => present[index] === undefined).slice(1);`,
+    seed: 11,
+  },
+  {
+    name: "compact away what waits",
+    file: "client/journal-codec.ts",
+    find: `newest.has(command.id) || !settled.has(command.id));`,
+    replace: `newest.has(command.id));`,
+    seed: 28,
+  },
+  {
+    name: "empty the old journal first",
+    file: "client/journal-files.ts",
+    find: `  next.truncate(0);
+  append(next, entries);
+  old.truncate(0);
+  old.flush();`,
+    replace: `  old.truncate(0);
+  next.truncate(0);
+  append(next, entries);
+  old.flush();`,
+    steps: 600,
+    seed: 637,
+  },
+  {
+    name: "leave what is gone when a copy is fetched again",
+    file: "client/load-snapshot.ts",
+    find: `...(present === null ? [] : await staleRows(tx, tables, present)),`,
+    replace: `...(present === null ? [] : (await staleRows(tx, tables, present)).slice(0, 0)),`,
+    steps: 600,
+  },
+  {
+    name: "throw the outbox away with the rows",
+    file: "client/load-snapshot.ts",
+    find: `    await dropMeta(tx, ["cursor", "etag", "ragged", "snapshots"]);`,
+    replace: `    await dropMeta(tx, ["cursor", "etag", "ragged", "snapshots"]);
+    await tx.clear("outbox");`,
+    steps: 600,
+  },
+  {
+    name: "count a row twice",
+    file: "client/view.ts",
+    find: `minus(sum([...latest.values()]), sum(known))`,
+    replace: `minus(sum([...latest.values()]), sum(known.slice(1)))`,
+  },
+  {
+    name: "do not look through the rows",
+    file: "client/scrub.ts",
+    find: `if (row !== null && !isSound(row)) damaged += 1;`,
+    replace: `if (row !== null && !isSound(row)) damaged += 0;`,
+    steps: 600,
+  },
+  {
+    name: "do not hear that a scope moved",
+    file: "client/reader.ts",
+    find: `      this.#news = [...this.#news, ...news];`,
+    replace: `      void news;`,
+    seed: 24,
+  },
+  {
+    name: "do not send again what a restore undid",
+    file: "client/revive.ts",
+    find: `  const lost = settled.filter(({ sequence }) => !isDecided(decided, sequence));`,
+    replace: `  const lost = settled.filter(({ sequence }) => sequence < 0 && !isDecided(decided, sequence));`,
+    steps: 600,
+  },
+];
