@@ -3,6 +3,7 @@ import { readEnv, type Env } from "./env.ts";
 import { importCatalogVerb } from "./features/catalog/import-cli.ts";
 import { createOrganizationVerb } from "./features/identity/organization-cli.ts";
 import { createPersonVerb, setPasswordVerb } from "./features/identity/person-cli.ts";
+import { checkSyncVerb } from "./features/sync/check-cli.ts";
 import { CliError, type CliVerb } from "./kernel/cli-verb.ts";
 import { loadKeys } from "./kernel/keys.ts";
 import { createLog } from "./kernel/log.ts";
@@ -20,6 +21,7 @@ const verbs: Readonly<Record<string, CliVerb>> = {
   "person create": createPersonVerb,
   "person password": setPasswordVerb,
   "import catalog": importCatalogVerb,
+  "sync check": checkSyncVerb,
   "database url": databaseUrlVerb,
 };
 

@@ -1,5 +1,6 @@
 import type { Connection } from "@balcao/db/connect";
 import type { Logger } from "pino";
+import { checkScopeSums } from "./check-scope-sums.ts";
 
 export interface Retention {
   /** How long a device may be away and still catch up by a delta. */
@@ -11,6 +12,10 @@ export interface Retention {
 export const defaultRetention: Retention = { tombstoneDays: 90, deviceDays: 35 };
 
 const everyHour = 60 * 60 * 1000;
+/** The sums of scopes are compared with the whole feed once in so many turns. */
+const checkEvery = 24;
+/** Finished transactions leave a row each in a scope's sum; beyond so many they are made one. */
+const sumRows = 50;
 /** Any constant will do; it only has to be the same on every node. */
 const maintenanceLock = 7_246_004;
 
@@ -20,10 +25,18 @@ export function startFeedMaintenance(
   log: Logger,
   retention: Retention = defaultRetention,
 ): () => Promise<void> {
+  let turn = 0;
+  const tend = async () => {
+    turn += 1;
+    const done = await maintainFeed(connection, retention);
+    log.debug(done, "the change feed was tended");
+    if (done === null || turn % checkEvery !== 0) return;
+    const wrong = await checkScopeSums(connection, false);
+    if (wrong.length > 0) log.error({ wrong }, "sums of scopes are not those of the feed: `pnpm balcao sync check`");
+  };
   const run = () =>
-    maintainFeed(connection, retention).then(
-      (done) => log.debug(done, "the change feed was tended"),
-      (error: unknown) => log.error({ err: error }, "the change feed could not be tended; trying again in an hour"),
+    tend().catch((error: unknown) =>
+      log.error({ err: error }, "the change feed could not be tended; trying again in an hour"),
     );
   let running = run();
   const timer = setInterval(() => {
@@ -36,13 +49,13 @@ export function startFeedMaintenance(
 }
 
 /**
- * Notes which transactions are visible now, takes old sales off the devices, drops old tombstones. Returns how many rows
- * each concerned; null when another node is at it.
+ * Notes which transactions are visible now, takes old sales off the devices, drops old tombstones, makes sums short. Returns
+ * how many rows each concerned; null when another node is at it.
  */
 export async function maintainFeed(
   connection: Connection,
   { tombstoneDays, deviceDays }: Retention,
-): Promise<{ readonly retired: number; readonly purged: number } | null> {
+): Promise<{ readonly retired: number; readonly purged: number; readonly folded: number } | null> {
   const client = await connection.pool.connect();
   try {
     await client.query("BEGIN");
@@ -54,12 +67,14 @@ export async function maintainFeed(
       return null;
     }
     await client.query("SELECT feed_note()");
-    const { rows } = await client.query<{ retired: string; purged: string }>(
-      "SELECT feed_retire(make_interval(days => $1)) AS retired, feed_purge(make_interval(days => $2)) AS purged",
-      [deviceDays, tombstoneDays],
+    const { rows } = await client.query<{ retired: string; purged: string; folded: string }>(
+      `SELECT feed_retire(make_interval(days => $1)) AS retired, feed_purge(make_interval(days => $2)) AS purged,
+         scope_sum_fold($3) AS folded`,
+      [deviceDays, tombstoneDays, sumRows],
     );
     await client.query("COMMIT");
-    return { retired: Number(rows[0]?.retired), purged: Number(rows[0]?.purged) };
+    const [done] = rows;
+    return { retired: Number(done?.retired), purged: Number(done?.purged), folded: Number(done?.folded) };
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
     throw error;

@@ -68,7 +68,9 @@ export async function noteDivergence(
   const known = all[scope];
   const open = known?.healedAt === null ? known : undefined;
   const times = (open?.times ?? 0) + 1;
-  const found: Divergence = { scope, here, there, at: open?.at ?? at, times, healedAt: null, reported: false };
+  // What could not be healed is told once; it is found again with every delta.
+  const reported = times > healsAtMost + 1 && open?.reported === true;
+  const found: Divergence = { scope, here, there, at: open?.at ?? at, times, healedAt: null, reported };
   await setMeta(tx, "diverged", { ...all, [scope]: found });
   return found;
 }
