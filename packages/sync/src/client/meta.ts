@@ -38,6 +38,8 @@ export interface MetaValues {
   sums: Readonly<Record<string, Checksum>>;
   /** Scope -> when its rows were found to differ from the server's. */
   diverged: Readonly<Record<string, Divergence>>;
+  /** When all rows were last looked through to the end, by the device's clock, ISO 8601. */
+  scrubbedAt: string;
   /** Commands that the server had and lost, while the first copies of its new life load. */
   lost: readonly string[];
   /** When the server last answered a pull or push, by the device's clock. */

@@ -50,6 +50,7 @@ export async function scrub(ports: Ports, schema: EngineSchema): Promise<Scrubbe
       ...now.sums,
       ...Object.fromEntries(found.map(({ scope, rows, sum }) => [scope, { rows, sum }])),
     });
+    await setMeta(tx, "scrubbedAt", at);
     return wrong.length === 0 ? "sound" : "healing";
   });
 }

@@ -56,6 +56,11 @@ export async function agrees(tx: LocalTransaction, scope: ScopeId, there: Checks
   return times > healsAtMost;
 }
 
+/** Whether fetching the scope again was tried in vain, so that people have to look at the server. */
+export function isGivenUp({ times, healedAt }: Divergence): boolean {
+  return healedAt === null && times > healsAtMost;
+}
+
 /** Notes that a scope's rows differ from what they should come to, until both agree again. */
 export async function noteDivergence(
   tx: LocalTransaction,

@@ -1,5 +1,6 @@
 import type { OutboxEntry, OutboxStatus } from "@balcao/sync/client/local-schema";
 import type { MetaValues, SnapshotProgress } from "@balcao/sync/client/meta";
+import { isGivenUp } from "@balcao/sync/client/sums";
 import { type Collection, Dexie } from "dexie";
 import { engineData, synced } from "../../kernel/sync/local-database.ts";
 
@@ -66,6 +67,27 @@ export async function readPart(part: OutboxPart, from: number, count: number): P
 export async function readFact<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | null> {
   const fact = await engineData.meta.get(key);
   return (fact?.value as MetaValues[K] | undefined) ?? null;
+}
+
+/** How the rows on this tablet compare with what the server said, and when a difference was last put right. */
+export type RowsCheck = { readonly healedAt: string | null } & (
+  | { readonly state: "never" | "healing" | "differs" }
+  | { readonly state: "sound"; readonly at: string }
+);
+
+/** Reads what the last look through the rows came to. */
+export async function readRowsCheck(): Promise<RowsCheck> {
+  const [at, diverged] = await Promise.all([readFact("scrubbedAt"), readFact("diverged")]);
+  const all = Object.values(diverged ?? {});
+  const open = all.filter((one) => one.healedAt === null);
+  const healedAt =
+    all
+      .flatMap((one) => one.healedAt ?? [])
+      .toSorted()
+      .at(-1) ?? null;
+  if (open.some(isGivenUp)) return { state: "differs", healedAt };
+  if (open.length > 0) return { state: "healing", healedAt };
+  return at === null ? { state: "never", healedAt } : { state: "sound", at, healedAt };
 }
 
 /** How far the first copies have come, while they load. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useFormat } from "../../kernel/format.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { askToPersist, readStorageFacts, type StorageFacts } from "../../kernel/sync/storage.ts";
@@ -7,7 +7,9 @@ import { Button } from "../../ui/button.tsx";
 import { Status } from "../../ui/status.tsx";
 import { Surface } from "../../ui/surface.tsx";
 import { showToast } from "../../ui/toast.tsx";
+import { Fact } from "./fact.tsx";
 import { messages } from "./messages.ts";
+import { RowsFact } from "./rows-fact.tsx";
 import { useOutboxFacts } from "./use-outbox-facts.ts";
 
 /** What is stored here, how safe it is, and how old the oldest thing to send is. */
@@ -27,6 +29,7 @@ export function StorageSection() {
         <Fact label={texts.persistent}>
           {storage === null ? "…" : <Persistence persistent={storage.persistent} onChanged={refresh} />}
         </Fact>
+        <RowsFact />
         <Fact label={texts.used}>
           {storage === null ? "…" : texts.usedOf(format.bytes(storage.used), format.bytes(storage.quota))}
         </Fact>
@@ -67,14 +70,5 @@ function Persistence({ persistent, onChanged }: { readonly persistent: boolean; 
         {texts.persistentAsk}
       </Button>
     </span>
-  );
-}
-
-function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-sm text-muted">{label}</dt>
-      <dd className="figures text-base">{children}</dd>
-    </div>
   );
 }

@@ -81,6 +81,11 @@ export function syncNow(): void {
   thisPage().syncNow();
 }
 
+/** Looks through all rows of the device now; what differs from the server's is fetched again. */
+export function checkRows(): void {
+  thisPage().scrub();
+}
+
 /** Where the device stands with its server, for useSyncExternalStore. */
 export const syncStatus = {
   get: (): EngineStatus => status,
