@@ -1,5 +1,6 @@
 import { covers } from "../transaction-snapshot.ts";
 import type { Change, Cursor, Row, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
+import { type Checksum, rowHash } from "../row-hash.ts";
 import { arrive, inSyncTransaction } from "./apply-delta.ts";
 import { dropMeta, getMeta, getMetas, setMeta, type SnapshotProgress } from "./meta.ts";
 import type { OutboxEntry } from "./local-schema.ts";
@@ -12,8 +13,9 @@ import {
   TransportError,
 } from "./ports.ts";
 import { findLost, reviveEffects } from "./revive.ts";
-import { addToSums, agrees } from "./sums.ts";
+import { addToSums, agrees, setSum } from "./sums.ts";
 import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
+import { plus } from "./stored-row.ts";
 import { applyChanges } from "./view.ts";
 
 /** Downloads at a time: enough to hide the round trip, few enough for a cheap tablet. */
@@ -61,7 +63,7 @@ async function loadScope(ports: Ports, schema: EngineSchema, identity: DeviceIde
   const { progress: begun, lost } = await begin(ports, schema, identity, manifest);
   const loading = { manifest, lost };
   const left = chunkOrder(manifest).filter((index) => !begun.chunksDone.includes(index));
-  const present = new Map<string, Set<string>>();
+  const present: Present = { ids: new Map(), sum: { rows: 0, sum: 0 } };
   const workers = Array.from({ length: parallel }, async () => {
     for (;;) {
       const index = left.shift();
@@ -106,6 +108,7 @@ async function begin(
       chunksDone: [],
     };
     await setMeta(tx, "snapshots", { ...all, [manifest.scope]: fresh });
+    if (fresh.clean) await setSum(tx, manifest.scope, { rows: 0, sum: 0 });
     // Its rows will be here in part when it breaks off: whatever is fetched instead may not be older.
     const { scope, epoch, seen } = manifest;
     await setMeta(tx, "reached", { ...(await getMeta(tx, "reached")), [scope]: { epoch, seen } });
@@ -147,10 +150,19 @@ function changesOf(schema: EngineSchema, chunk: SnapshotChunk): Put[] {
 
 type Put = Extract<Change, { readonly operation: "put" }>;
 
-function remember(present: Map<string, Set<string>>, table: string, changes: readonly Put[]): void {
-  const ids = present.get(table) ?? new Set();
-  for (const { row } of changes) ids.add(row.id);
-  present.set(table, ids);
+/** All rows of a copy that came over others, and what they come to. */
+interface Present {
+  readonly ids: Map<string, Set<string>>;
+  sum: Checksum;
+}
+
+function remember(present: Present, table: string, changes: readonly Put[]): void {
+  const ids = present.ids.get(table) ?? new Set();
+  for (const { row, v } of changes) {
+    ids.add(row.id);
+    present.sum = plus(present.sum, { rows: 1, sum: rowHash(table, row.id, v) });
+  }
+  present.ids.set(table, ids);
 }
 
 function landChunk(
@@ -184,7 +196,7 @@ function finish(
   ports: Ports,
   schema: EngineSchema,
   { manifest, lost }: Loading,
-  present: ReadonlyMap<string, ReadonlySet<string>> | null,
+  present: Present | null,
 ): Promise<void> {
   return inSyncTransaction(ports, schema, async (tx, identity) => {
     const { scope, epoch } = manifest;
@@ -193,9 +205,11 @@ function finish(
     const revived = await reviveEffects(tx, lost, (op) => tables.includes(op.table));
     const gone = [
       ...revived.map(({ table, row }): Change => ({ table, operation: "delete", id: row })),
-      ...(present === null ? [] : await staleRows(tx, tables, present)),
+      ...(present === null ? [] : await staleRows(tx, tables, present.ids)),
     ];
     await addToSums(tx, schema, identity, await applyChanges(tx, gone, decided));
+    // Not only rows may have been damaged before: what was counted of them, too.
+    if (present !== null) await setSum(tx, scope, present.sum);
     const at = new Date(ports.clock.now()).toISOString();
     const { [scope]: _done, ...rest } = (await getMeta(tx, "snapshots")) ?? {};
     await setMeta(tx, "snapshots", rest);

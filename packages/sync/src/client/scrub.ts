@@ -8,6 +8,7 @@ import type { Ports } from "./ports.ts";
 import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
 import { checksumOf, isSound, plus } from "./stored-row.ts";
 import { noteDivergence } from "./sums.ts";
+import { mendView } from "./view.ts";
 
 /** Rows read at a time, so that sales need not wait. */
 const slice = 500;
@@ -23,7 +24,8 @@ interface Found extends Checksum {
 
 /**
  * Looks through every row of the device: whether it still says what it said when it came, and whether all together come
- * to what the device has counted. A scope in which something is wrong is fetched again; meanwhile it goes on being shown.
+ * to what the device has counted. A scope in which something is wrong is fetched again; meanwhile it goes on being
+ * shown. What is shown under own commands is made anew from both.
  */
 export async function scrub(ports: Ports, schema: EngineSchema): Promise<Scrubbed> {
   const before = await readStand(ports);
@@ -33,7 +35,8 @@ export async function scrub(ports: Ports, schema: EngineSchema): Promise<Scrubbe
   for (const scope of scopesOfDevice(identity)) {
     found.push(await lookThrough(ports, scope, tablesOfScope(schema, identity, scope)));
   }
-  return ports.store.write([...engineTableNames], async (tx) => {
+  return ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
+    await mendView(tx);
     const now = await getMetas(tx, ["identity", "cursor", "sums", "sequence", "lastAnswer"]);
     if (JSON.stringify(now) !== JSON.stringify(before)) return "busy";
     const at = new Date(ports.clock.now()).toISOString();

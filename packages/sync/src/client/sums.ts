@@ -38,6 +38,11 @@ export async function addToSums(
   await setMeta(tx, "sums", sums);
 }
 
+/** Begins to count a scope anew. */
+export async function setSum(tx: LocalTransaction, scope: ScopeId, sum: Checksum): Promise<void> {
+  await setMeta(tx, "sums", { ...(await getMeta(tx, "sums")), [scope]: sum });
+}
+
 /**
  * Compares a scope's rows with the server's of the same state. False when they differ and the scope is to be fetched
  * again; when that was tried in vain it is noted and left.

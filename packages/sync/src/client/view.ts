@@ -132,6 +132,22 @@ export async function settleEffects(tx: LocalTransaction, tables: readonly strin
   );
 }
 
+/** Shows every row under pending ops as its base and they say, should the device show it otherwise. */
+export async function mendView(tx: LocalTransaction): Promise<void> {
+  const bases = (await tx.range("base", ":id", ["", ""], ["\uffff", ""])) as readonly BaseRow[];
+  if (bases.length === 0) return;
+  const all = (await tx.range("pending", ":id", [0, 0], [Number.MAX_SAFE_INTEGER, 0])) as readonly PendingOp[];
+  const ops = groupByRow(all);
+  const shown = await readRows(tx, bases);
+  for (const [index, base] of bases.entries()) {
+    const expected = fold(
+      base.value as Row | null,
+      (ops.get(`${base.table} ${base.row}`) ?? []).map(({ op }) => op),
+    );
+    if (JSON.stringify(shown[index]) !== JSON.stringify(expected)) await show(tx, base.table, base.row, expected);
+  }
+}
+
 /** Takes back the effect of commands, because they were refused. */
 export async function dropEffects(tx: LocalTransaction, sequences: readonly number[]): Promise<void> {
   for (const sequence of sequences) {

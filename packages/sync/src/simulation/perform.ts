@@ -197,7 +197,7 @@ function retireSales(world: World, luck: Random): boolean {
 function loseDatabase(world: World, tablet: Tablet): boolean {
   tablet.killAll();
   tablet.disk.loseDatabase();
-  tablet.damaged = false;
+  tablet.damages = [];
   world.checks.tablets.databaseLost(tablet);
   return true;
 }

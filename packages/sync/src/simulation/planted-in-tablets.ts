@@ -141,8 +141,8 @@ export const plantedInTablets: readonly Sabotage[] = [
   {
     name: "leave what is gone when a copy is fetched again",
     file: "client/load-snapshot.ts",
-    find: `...(present === null ? [] : await staleRows(tx, tables, present)),`,
-    replace: `...(present === null ? [] : (await staleRows(tx, tables, present)).slice(0, 0)),`,
+    find: `...(present === null ? [] : await staleRows(tx, tables, present.ids)),`,
+    replace: `...(present === null ? [] : (await staleRows(tx, tables, present.ids)).slice(0, 0)),`,
     steps: 600,
   },
   {

@@ -1,4 +1,5 @@
 import { engineTables } from "../client/local-schema.ts";
+import type { Cursor } from "../protocol.ts";
 import type { Key, LocalTransaction } from "../client/ports.ts";
 
 type Part = string | number;
@@ -101,6 +102,11 @@ export function tableOf(tables: Tables, name: string): Rows {
   const fresh: Rows = new Map();
   tables.set(name, fresh);
   return fresh;
+}
+
+/** Where a tablet's scopes stand, as its tables say. */
+export function cursorIn(tables: Tables): Cursor | undefined {
+  return (tableOf(tables, "meta").get("cursor") as { readonly value: Cursor } | undefined)?.value;
 }
 
 const paths = new Map(Object.entries(engineTables).map(([table, indexes]) => [table, indexes.split(",")[0] ?? "id"]));

@@ -3,14 +3,15 @@ import type { BaseRow, OutboxEntry, PendingOp } from "../client/local-schema.ts"
 import { scopeOfTable, tablesOfScope } from "../client/schema.ts";
 import { checksumOf, plus } from "../client/stored-row.ts";
 import type { Checksum } from "../row-hash.ts";
-import type { Command, Cursor, Json, Row } from "../protocol.ts";
+import type { Command, Json, Row } from "../protocol.ts";
 import { sees } from "../transaction-snapshot.ts";
 import { outlives } from "../server/pull.ts";
 import type { Database } from "./database.ts";
+import { type Damage, stillDamaged } from "./damage.ts";
 import type { Ledger } from "./ledger.ts";
 import { keyInDatabase, type SaleArguments, shopSchema } from "./shop.ts";
 import type { Tablet } from "./tablet.ts";
-import { tableOf } from "./tables.ts";
+import { cursorIn, tableOf } from "./tables.ts";
 import { type Counts, Violation } from "./violation.ts";
 
 /** What a tablet shows is right and its cursor tells the truth, after each of its commits. */
@@ -36,7 +37,8 @@ export class TabletChecks {
   }
 
   committed(tablet: Tablet): void {
-    if (tablet.damaged) return;
+    if (tablet.damages.length > 0) this.#lookAtDamage(tablet);
+    if (tablet.damages.length > 0) return;
     this.#checkScopes(tablet);
     this.#checkMonotone(tablet);
     this.#checkView(tablet);
@@ -45,6 +47,11 @@ export class TabletChecks {
     // As dear as all the others together, and what it speaks of adds up: now and then is as good.
     this.#commits += 1;
     if (this.#commits % 8 === 0) this.#checkSums(tablet);
+  }
+
+  #lookAtDamage(tablet: Tablet): void {
+    const serverRow = ({ table, id }: Damage) => serverVersion(tablet, table, id);
+    tablet.damages = stillDamaged(tablet, serverRow, shownWrongly(tablet));
   }
 
   /** S26: what a device counts of its rows is what they come to. */
@@ -90,7 +97,7 @@ export class TabletChecks {
   /** S6: no row goes back to an earlier version. */
   #checkMonotone(tablet: Tablet): void {
     this.#counts.add("S6");
-    const cursor = cursorOf(tablet);
+    const cursor = cursorIn(tablet.disk.tables);
     if (cursor?.epoch !== this.#database.epoch) return;
     const seen = this.#seen.get(tablet) ?? new Map<string, number>();
     this.#seen.set(tablet, seen);
@@ -113,24 +120,13 @@ export class TabletChecks {
   #checkView(tablet: Tablet): void {
     this.#counts.add("S9");
     const { tables } = tablet.disk;
-    const pending = [...tableOf(tables, "pending").values()] as PendingOp[];
-    const byRow = Map.groupBy(pending, ({ table, row }) => `${table} ${row}`);
+    const [wrong] = shownWrongly(tablet);
+    if (wrong !== undefined) {
+      throw new Violation("S9", `${tablet.name}: ${wrong.table} ${wrong.row} is not its base and what is pending`);
+    }
     const entries = ([...tableOf(tables, "outbox").values()] as OutboxEntry[]).filter(
       ({ status }) => status !== "rejected",
     );
-    for (const base of tableOf(tables, "base").values() as Iterable<BaseRow>) {
-      const ops = (byRow.get(`${base.table} ${base.row}`) ?? []).toSorted(
-        (a, b) => a.sequence - b.sequence || a.order - b.order,
-      );
-      const expected = fold(
-        base.value as Row | null,
-        ops.map(({ op }) => op),
-      );
-      const shown = tableOf(tables, base.table).get(base.row) ?? null;
-      if (JSON.stringify(shown) !== JSON.stringify(expected)) {
-        throw new Violation("S9", `${tablet.name}: ${base.table} ${base.row} is not its base and what is pending`);
-      }
-    }
     const outbox = entries.filter(({ command }) => !this.#ledger.isRefused(command.id));
     for (const { command } of outbox) this.#checkSaleShown(tablet, command);
     const sold = soldBy(entries);
@@ -164,7 +160,7 @@ export class TabletChecks {
 
   /** S5: whatever the cursor says was seen is here, and nothing is here that it says is gone. */
   #checkCursor(tablet: Tablet): void {
-    const cursor = cursorOf(tablet);
+    const cursor = cursorIn(tablet.disk.tables);
     if (cursor === undefined || cursor.page !== undefined || cursor.epoch !== this.#database.epoch) return;
     const purged = this.#database.purgedBefore();
     for (const [scope, seen] of Object.entries(cursor.scopes)) {
@@ -217,15 +213,25 @@ function soldBy(entries: readonly OutboxEntry[]): Map<string, Sold[]> {
   return sold;
 }
 
+/** Rows under own commands that are not shown as what the server said and what is pending come to. */
+function shownWrongly({ disk: { tables } }: Tablet): readonly BaseRow[] {
+  const pending = [...tableOf(tables, "pending").values()] as PendingOp[];
+  const byRow = Map.groupBy(pending, ({ table, row }) => `${table} ${row}`);
+  return [...(tableOf(tables, "base").values() as Iterable<BaseRow>)].filter(({ table, row, value }) => {
+    const ops = (byRow.get(`${table} ${row}`) ?? []).toSorted((a, b) => a.sequence - b.sequence || a.order - b.order);
+    const expected = fold(
+      value as Row | null,
+      ops.map(({ op }) => op),
+    );
+    return JSON.stringify(tableOf(tables, table).get(row) ?? null) !== JSON.stringify(expected);
+  });
+}
+
 /** What the server last said of a row on a device; null when it has no such row. */
 function serverVersion({ disk }: Tablet, table: string, id: string): Row | null {
   const base = tableOf(disk.tables, "base").get(JSON.stringify([table, id])) as BaseRow | undefined;
   if (base !== undefined) return base.value as Row | null;
   return (tableOf(disk.tables, table).get(id) as Row | undefined) ?? null;
-}
-
-function cursorOf({ disk }: Tablet): Cursor | undefined {
-  return (tableOf(disk.tables, "meta").get("cursor") as { readonly value: Cursor } | undefined)?.value;
 }
 
 function text(value: Json | undefined): string {

@@ -2,7 +2,8 @@ import { readOnce } from "../client/catch-up.ts";
 import { drain } from "../client/drain.ts";
 import { DevicePage, engineLock, type PageMessage } from "../client/page.ts";
 import type { DeviceIdentity, Ports } from "../client/ports.ts";
-import type { Command, Row } from "../protocol.ts";
+import type { Command } from "../protocol.ts";
+import { damage, type Damage } from "./damage.ts";
 import { Disk } from "./disk.ts";
 import { LockTable } from "./locks.ts";
 import { fairWeather, type NetworkOptions, transportFor, type Weather } from "./network.ts";
@@ -11,7 +12,6 @@ import { Process } from "./process.ts";
 import type { Random } from "./random.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { shopSchema } from "./shop.ts";
-import { tableOf } from "./tables.ts";
 import type { CommandDraft } from "../client/submit.ts";
 
 /** What the world around a tablet gives it and wants to know of it. */
@@ -46,8 +46,8 @@ export class Tablet {
   readonly delivered = new Map<string, Command>();
   /** Those that a restored dump does not have any more, and how far the tablet was then. */
   readonly undone = new Map<string, { readonly command: Command; readonly since: number }>();
-  /** Somebody has written its database by hand, and the engine has not put it right yet. */
-  damaged = false;
+  /** What somebody has written into its database by hand, and the engine has not put right yet. */
+  damages: readonly Damage[] = [];
   /** How often it told the server that its rows differed, or agree again. */
   reports = 0;
   /** The largest sequence that was acknowledged. */
@@ -138,14 +138,9 @@ export class Tablet {
 
   /** Takes a row out of its database, or changes what it says, behind the engine's back. */
   damage(luck: Random): boolean {
-    const tables = Object.keys(shopSchema.tables).map((name) => tableOf(this.disk.tables, name));
-    const rows = tables.flatMap((table) => [...table].map(([id, row]) => ({ table, id, row: row as Row })));
-    const hit = rows.filter(({ row }) => "$v" in row);
-    if (hit.length === 0) return false;
-    const { table, id, row } = luck.pick(hit);
-    if (luck.chance(0.5)) table.delete(id);
-    else table.set(id, { ...row, price: -1, quantity: -1 });
-    this.damaged = true;
+    const done = damage(this, luck);
+    if (done === null) return false;
+    this.damages = [...this.damages, done];
     return true;
   }
 

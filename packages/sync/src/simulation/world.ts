@@ -127,7 +127,7 @@ export class World {
       tablet.openPage();
     }
     await this.settle(1_000);
-    for (const tablet of this.tablets) if (tablet.damaged) tablet.scrub();
+    for (const tablet of this.tablets) if (tablet.damages.length > 0) tablet.scrub();
     const began = this.scheduler.now;
     let missing: string | null = "";
     while (this.violation === null && missing !== null && this.scheduler.now - began < 60_000) {

@@ -1,0 +1,56 @@
+import type { DeviceIdentity } from "../client/ports.ts";
+import { scopeOfTable } from "../client/schema.ts";
+import { isSound } from "../client/stored-row.ts";
+import type { Cursor, Row } from "../protocol.ts";
+import type { Random } from "./random.ts";
+import { shopSchema } from "./shop.ts";
+import { cursorIn, tableOf, type Tables } from "./tables.ts";
+
+/** A row that was taken out of a tablet's database, or changed in it, behind the engine's back. */
+export interface Damage {
+  readonly table: string;
+  readonly id: string;
+  readonly lost: boolean;
+  /** A copy that was coming in when it happened does not mend it; one that is asked for after that does. */
+  readonly scope: "coming in" | "held" | "given up";
+}
+
+interface Victim {
+  readonly identity: DeviceIdentity;
+  readonly disk: { readonly tables: Tables };
+}
+
+/** Damages a row that came from the server; null when the tablet has none. */
+export function damage({ identity, disk: { tables } }: Victim, luck: Random): Damage | null {
+  const rows = Object.keys(shopSchema.tables).flatMap((table) =>
+    [...tableOf(tables, table)].map(([id, row]) => ({ table, id, row: row as Row })),
+  );
+  const hit = rows.filter(({ row }) => "$v" in row);
+  if (hit.length === 0) return null;
+  const { table, id, row } = luck.pick(hit);
+  const lost = luck.chance(0.5);
+  if (lost) tableOf(tables, table).delete(id);
+  else tableOf(tables, table).set(id, { ...row, price: -1, quantity: -1 });
+  return { table, id, lost, scope: isHeld(identity, table, cursorIn(tables)) ? "held" : "coming in" };
+}
+
+/** What is left of the damage after a commit: not what another version was written over, nor what was fetched again. */
+export function stillDamaged(
+  { damages, identity, disk }: Victim & { readonly damages: readonly Damage[] },
+  serverRow: (damage: Damage) => Row | null,
+  shownWrongly: readonly { readonly table: string; readonly row: string }[],
+): readonly Damage[] {
+  const cursor = cursorIn(disk.tables);
+  return damages.flatMap((damaged): Damage[] => {
+    const held = isHeld(identity, damaged.table, cursor);
+    if (held && damaged.scope === "given up") return [];
+    const row = serverRow(damaged);
+    if (shownWrongly.some(({ table, row: id }) => table === damaged.table && id === damaged.id)) return [damaged];
+    if (!damaged.lost && (row === null || isSound(row))) return [];
+    return [{ ...damaged, scope: held ? "held" : damaged.scope === "coming in" ? "coming in" : "given up" }];
+  });
+}
+
+function isHeld(identity: DeviceIdentity, table: string, cursor: Cursor | undefined): boolean {
+  return (scopeOfTable(shopSchema, identity, table) ?? "") in (cursor?.scopes ?? {});
+}
