@@ -1,10 +1,18 @@
 import { CircleAlert } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { Button } from "./button.tsx";
 import { cx } from "./cx.ts";
-import { Keypad, type KeypadKey } from "./keypad.tsx";
+import { Keypad } from "./keypad.tsx";
+
+/** A pad that keys reach without being typed on it. */
+export interface PinPadHandle {
+  readonly focus: () => void;
+  /** Presses a digit, or several one after the other. */
+  readonly press: (digits: string) => void;
+}
 
 export interface PinPadProps {
+  readonly ref?: Ref<PinPadHandle> | undefined;
   readonly label: string;
   readonly submitLabel: string;
   readonly backspaceLabel: string;
@@ -26,7 +34,7 @@ export interface PinPadProps {
 }
 
 /** A PIN by finger or by keyboard. It holds the digits in memory only, and never shows or reads them. */
-export function PinPad(props: PinPadProps) {
+export function PinPad({ ref, ...props }: PinPadProps) {
   const { onSubmit, busy = false, locked = false, shortest = 4, longest = 8 } = props;
   const [pin, setPin] = useState("");
   const pad = useRef<HTMLDivElement>(null);
@@ -42,14 +50,15 @@ export function PinPad(props: PinPadProps) {
     setPin("");
     onSubmit(pin);
   };
-  const press = (key: KeypadKey) => {
+  const press = (key: string) => {
     if (busy || locked) return;
     setPin((typed) => (key === "backspace" ? typed.slice(0, -1) : (typed + key).slice(0, longest)));
   };
+  useImperativeHandle(ref, () => ({ focus: () => pad.current?.focus(), press }));
   const type = (event: KeyboardEvent) => {
     if (event.key === "Enter") submit();
     else if (event.key === "Backspace") press("backspace");
-    else if (/^\d$/.test(event.key)) press(event.key as KeypadKey);
+    else if (/^\d$/.test(event.key)) press(event.key);
     else return;
     event.preventDefault();
   };

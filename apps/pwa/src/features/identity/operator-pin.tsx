@@ -1,17 +1,25 @@
 import type { OperatorRow } from "@balcao/shared/identity/rows";
 import { KeyRound, UsersRound } from "lucide-react";
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
+import { isTextField } from "../../kernel/text-field.ts";
 import { Button } from "../../ui/button.tsx";
-import { PinPad } from "../../ui/pin-pad.tsx";
+import { PinPad, type PinPadHandle } from "../../ui/pin-pad.tsx";
 import { EmptyState } from "../../ui/screen-state.tsx";
 import { messages } from "./counter-messages.ts";
 import { attemptsLeft } from "./lock-out.ts";
 import { type PinEntry, usePinEntry } from "./use-pin-entry.ts";
 import { clockText } from "./use-seconds.ts";
 
+export interface OperatorPinProps {
+  readonly operator: OperatorRow;
+  /** Gives the digits that were typed before this was on the screen, once. */
+  readonly takeEarly: () => string;
+  readonly onBack: () => void;
+}
+
 /** The PIN of one operator, or who can give them one. */
-export function OperatorPin({ operator, onBack }: { readonly operator: OperatorRow; readonly onBack: () => void }) {
+export function OperatorPin({ operator, takeEarly, onBack }: OperatorPinProps) {
   const texts = useMessages(messages);
   return (
     <div className="flex w-full max-w-80 flex-col items-center gap-2">
@@ -20,7 +28,7 @@ export function OperatorPin({ operator, onBack }: { readonly operator: OperatorR
           {texts.noPinText}
         </EmptyState>
       ) : (
-        <PinQuestion operator={operator} />
+        <PinQuestion operator={operator} takeEarly={takeEarly} />
       )}
       <Button variant="quiet" icon={UsersRound} onClick={onBack} className="lg:hidden">
         {texts.back}
@@ -29,15 +37,16 @@ export function OperatorPin({ operator, onBack }: { readonly operator: OperatorR
   );
 }
 
-function PinQuestion({ operator }: { readonly operator: OperatorRow }) {
+function PinQuestion({ operator, takeEarly }: Pick<OperatorPinProps, "operator" | "takeEarly">) {
   const texts = useMessages(messages);
   const entry = usePinEntry(operator);
-  const pad = useRef<HTMLDivElement>(null);
-  useKeysAtOnce(pad);
+  const pad = useRef<PinPadHandle>(null);
+  useKeysAtOnce(pad, takeEarly);
   return (
-    <div ref={pad} className="grid w-full justify-items-center gap-4">
+    <div className="grid w-full justify-items-center gap-4">
       <h2 className="text-center text-xl font-semibold tracking-tight">{operator.name}</h2>
       <PinPad
+        ref={pad}
         label={texts.pinOf(operator.name)}
         submitLabel={texts.enter}
         backspaceLabel={texts.backspace}
@@ -51,18 +60,23 @@ function PinQuestion({ operator }: { readonly operator: OperatorRow }) {
   );
 }
 
-/** A keyboard types the PIN with nothing focused; the pad takes the focus with the first digit. */
-function useKeysAtOnce(around: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const onKeyDown = ({ target, key }: KeyboardEvent) => {
-      const pad = around.current?.querySelector<HTMLElement>('[role="group"]');
-      if (target !== document.body || !/^\d$/.test(key) || pad == null) return;
-      pad.focus();
-      pad.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+/**
+ * A keyboard types the PIN at once: the pad has the focus as soon as it is there, gets what was typed earlier, and every
+ * digit that goes elsewhere, such as to the name that was pressed. A text field keeps its digits.
+ */
+function useKeysAtOnce(pad: RefObject<PinPadHandle | null>, takeEarly: () => string): void {
+  const early = useEffectEvent(takeEarly);
+  useLayoutEffect(() => {
+    const onKeyDown = ({ target, key, defaultPrevented }: KeyboardEvent) => {
+      if (defaultPrevented || !/^\d$/.test(key) || isTextField(target)) return;
+      pad.current?.focus();
+      pad.current?.press(key);
     };
+    pad.current?.focus();
+    pad.current?.press(early());
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [around]);
+  }, [pad]);
 }
 
 function useFault({ outcome, wait, guard, busy }: PinEntry): string | undefined {

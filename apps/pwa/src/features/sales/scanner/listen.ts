@@ -1,6 +1,13 @@
 import { type Burst, type KeyStep, quiet, type Scan, stepScan } from "./scan-machine.ts";
 import type { ScannerSettings } from "./settings.ts";
-import { type FieldBefore, insertInto, isTextField, rememberField, restoreField, textFields } from "./text-field.ts";
+import {
+  type FieldBefore,
+  insertInto,
+  isTextField,
+  rememberField,
+  restoreField,
+  textFields,
+} from "../../../kernel/text-field.ts";
 
 /** Keys that we send ourselves, for what a person typed after all. */
 const own = new WeakSet<Event>();
@@ -66,12 +73,20 @@ function stepOf(event: KeyboardEvent): KeyStep | null {
   return { kind: "character", character: key, at, editable: isTextField(event.target) };
 }
 
-/** Gives characters to where they were typed: as text to a field, as keys to anything else. */
-function replayInto(target: EventTarget | null, text: string): void {
+/**
+ * Gives characters to where they were typed, or to what has the focus when that is gone: as text to a field, as keys to
+ * anything else, until that hands the focus to a field.
+ */
+function replayInto(typedAt: EventTarget | null, text: string): void {
+  const target = typedAt instanceof Node && typedAt.isConnected ? typedAt : (document.activeElement ?? document.body);
   if (isTextField(target)) return insertInto(target, text);
-  for (const key of text) {
+  const before = document.activeElement;
+  const keys = [...text];
+  for (const [index, key] of keys.entries()) {
+    const focused = document.activeElement;
+    if (focused !== before && isTextField(focused)) return insertInto(focused, keys.slice(index).join(""));
     const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, composed: true });
     own.add(event);
-    (target ?? document.body).dispatchEvent(event);
+    target.dispatchEvent(event);
   }
 }

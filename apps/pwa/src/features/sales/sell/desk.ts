@@ -11,6 +11,8 @@ export type Notice =
     }
   | { readonly kind: "inactive"; readonly name: string }
   | { readonly kind: "refused"; readonly code: ErrorCode; readonly name: string }
+  /** What was entered, while something else was typed already, is no one product. */
+  | { readonly kind: "not-entered"; readonly text: string }
   /** Something of ours broke while the code was looked up. */
   | { readonly kind: "failed"; readonly code: string };
 

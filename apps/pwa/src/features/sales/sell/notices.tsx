@@ -64,6 +64,8 @@ function useNoticeText(notice: Notice): { readonly title: string; readonly text:
       return { title: texts.unknownCode(notice.code), text: notice.partial ? texts.unknownPartial : texts.unknownText };
     case "inactive":
       return { title: texts.inactive(notice.name), text: texts.inactiveText };
+    case "not-entered":
+      return { title: texts.notEntered(notice.text), text: texts.notEnteredText };
     case "failed":
       return { title: texts.failed(notice.code), text: texts.failedText };
     case "refused": {

@@ -1,9 +1,10 @@
 import type { Unit } from "@balcao/shared/catalog/rows";
 import { type Cents, priceOf, type Thousandths, thousandths } from "@balcao/shared/kernel/money";
 import { maxQuantity } from "@balcao/shared/sales/limits";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
+import { insertInto } from "../../../kernel/text-field.ts";
 import { Amount } from "../../../ui/amount.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
@@ -23,12 +24,14 @@ export interface QuantityDialogProps {
   readonly currency: string;
   readonly onConfirm: (quantity: Thousandths) => void;
   readonly onClose: () => void;
+  /** What was typed before the question was there, and is meant for it. */
+  readonly takeTail?: (() => string) | undefined;
   /** Further buttons, left of the confirming one. */
   readonly actions?: ReactNode;
 }
 
 /** How much of something: typed on the pad or a keyboard, with what it comes to. Either decimal mark is understood. */
-export function QuantityDialog({ of, currency, onConfirm, onClose, actions }: QuantityDialogProps) {
+export function QuantityDialog({ of, currency, onConfirm, onClose, takeTail, actions }: QuantityDialogProps) {
   const texts = useMessages(messages);
   return (
     <Dialog
@@ -37,7 +40,9 @@ export function QuantityDialog({ of, currency, onConfirm, onClose, actions }: Qu
       title={of?.name ?? ""}
       closeLabel={texts.close}
     >
-      {of === null ? null : <Pad of={of} currency={currency} onConfirm={onConfirm} actions={actions} />}
+      {of === null ? null : (
+        <Pad of={of} currency={currency} onConfirm={onConfirm} takeTail={takeTail} actions={actions} />
+      )}
     </Dialog>
   );
 }
@@ -46,6 +51,7 @@ function Pad({
   of,
   currency,
   onConfirm,
+  takeTail,
   actions,
 }: Omit<QuantityDialogProps, "onClose" | "of"> & { readonly of: NonNullable<QuantityDialogProps["of"]> }) {
   const texts = useMessages(messages);
@@ -53,6 +59,12 @@ function Pad({
   const decimals = of.unit === "unit" ? 0 : 3;
   const [typed, setTyped] = useState<string | null>(null);
   const [wrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const beginWithTail = useEffectEvent(() => {
+    const tail = takeTail?.() ?? "";
+    if (tail !== "" && field.current !== null) insertInto(field.current, tail);
+  });
+  useLayoutEffect(() => beginWithTail(), []);
   const text = typed ?? (of.quantity === null ? "" : quantityText(of.quantity, decimals, format.locale));
   const value = quantityValue(text, decimals);
   const valid = value !== null && value > 0 && value <= maxQuantity;
@@ -74,6 +86,7 @@ function Pad({
         <label className="flex min-w-0 items-baseline gap-2">
           <span className="unseen">{decimals === 0 ? texts.quantity : texts.weight}</span>
           <input
+            ref={field}
             autoFocus
             inputMode="none"
             value={text}

@@ -17,9 +17,10 @@ import { messages } from "./messages.ts";
 import { ParkDialog } from "./park-dialog.tsx";
 import { ParkedSheet } from "./parked-sheet.tsx";
 import { ProductsPane } from "./products-pane.tsx";
-import { allTaken, takeCode, takeProduct, takeText } from "./take.ts";
+import { allTaken, takeCode, takeProduct } from "./take.ts";
 import { useScreenKeys } from "./use-keys.ts";
 import { useLatest } from "./use-latest.ts";
+import { useSearchEntry } from "./use-search-entry.ts";
 import { useSearch } from "./use-search.ts";
 import { WeighDialog } from "./weigh-dialog.tsx";
 
@@ -39,8 +40,9 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
   const empty = isEmpty(cart);
   useUpdateHold(!empty);
 
+  const entry = useSearchEntry(searchInput, scale);
   useScanner((code) => {
-    const waiting = parseScanInput(text);
+    const waiting = parseScanInput(searchInput.current?.value ?? "");
     const quantity = waiting?.code === "" ? waiting.quantity : null;
     if (quantity !== null) setText("");
     void takeCode(code, quantity, scale);
@@ -50,12 +52,7 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
     if (quantity !== null) setText("");
     void takeProduct(product, quantity);
   });
-  const enter = async (chooseOne: () => void) => {
-    const outcome = await takeText(text, scale);
-    if (outcome === "choose") chooseOne();
-    else if (outcome === "done") setText("");
-  };
-  // What was scanned a moment ago belongs to the sale that is paid.
+  // What was scanned or entered a moment ago belongs to the sale that is paid.
   const pay = () => void allTaken().then(() => (cartState().cart.lines.length > 0 ? onPay() : undefined));
   const focusSearch = () => {
     searchInput.current?.focus();
@@ -70,8 +67,8 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
       F9: () => setOpen("parked"),
     },
     onCharacter: (character) => {
-      searchInput.current?.focus();
-      if (character !== "/") search.append(character);
+      if (character === "/") searchInput.current?.focus();
+      else entry.type(character);
       return true;
     },
   });
@@ -97,7 +94,7 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
           cart={cart}
           currency={currency}
           onPick={pick}
-          onEnter={(chooseOne) => void enter(chooseOne)}
+          onEnter={(chooseOne) => void entry.enter(chooseOne)}
         />
       </div>
       <aside className="hidden min-h-0 border-l border-line bg-surface lg:block">
@@ -105,7 +102,7 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
       </aside>
       <CartBar {...actions} {...shown("cart")} currency={currency} onPay={pay} />
 
-      <WeighDialog currency={currency} />
+      <WeighDialog currency={currency} takeTail={entry.takeTail} />
       <ChooseCustomer
         {...shown("customer")}
         onChoose={(customer) => changeCart((before) => ({ ...before, customer }))}

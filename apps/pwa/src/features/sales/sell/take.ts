@@ -3,12 +3,21 @@ import type { Thousandths } from "@balcao/shared/kernel/money";
 import type { ScaleBarcode } from "@balcao/shared/stores/rows";
 import { parseScanInput } from "@balcao/shared/sales/scan-input";
 import { v7 as uuidv7 } from "uuid";
-import { catalogNow, findByCode, type IndexedProduct, readPrice } from "../../catalog/public.ts";
+import {
+  catalogNow,
+  type CurrentPrice,
+  findByCode,
+  type FoundCode,
+  type IndexedProduct,
+  readPrice,
+} from "../../catalog/public.ts";
 import { addLine, type CartLine } from "../cart/cart.ts";
 import { cartState, changeCart, loadCart } from "../cart/cart-store.ts";
 import { beep } from "../beep.ts";
 import { askForWeight, notify, touchLine } from "./desk.ts";
 import { makeLine, type Wanted } from "./make-line.ts";
+
+type FoundProduct = Extract<FoundCode, { kind: "product" }>;
 
 let line: Promise<void> = Promise.resolve();
 
@@ -19,27 +28,30 @@ let line: Promise<void> = Promise.resolve();
 export function takeCode(code: string, quantity: Thousandths | null, scale: ScaleBarcode): Promise<void> {
   return inTurn(lookUp(code, scale), code, ({ found, price }) => {
     if (found.kind === "unknown") return complain({ kind: "unknown-code", code, partial: found.partial });
-    const { product, label } = found;
-    if (product.status !== "active") return complain({ kind: "inactive", name: product.name });
-    sell({ product, price, quantity, label });
+    sellFound(found, price, quantity);
   });
 }
 
+/** What entered text came to: a line, a question or a notice (`done`), several products, or none. */
+export type Entered = "done" | "choose" | "nothing";
+
 /**
  * What Enter in the search box does with `3*7891000315507`, `2041` or `arroz`: adds what it can only mean, and tells of a
- * code that nobody knows; then it is `done`. `choose` when several products match, `nothing` when none does.
+ * code that nobody knows; then it is `done`. `choose` when several products match, `nothing` when none does. It takes its
+ * turn among the codes, in the order of entering.
  */
-export async function takeText(text: string, scale: ScaleBarcode): Promise<"done" | "choose" | "nothing"> {
+export async function takeText(text: string, scale: ScaleBarcode): Promise<Entered> {
   const input = parseScanInput(text);
   if (input === null || input.code === "") return "nothing";
   const { code, quantity } = input;
-  const known = (await findByCode(code, scale)).kind === "product";
-  const { total, products } = catalogNow().index.search({ text: code, categoryId: null, limit: 1 });
-  const [only] = total === 1 ? products : [];
-  if (known || (total === 0 && /^\d+$/.test(code))) await takeCode(code, quantity, scale);
-  else if (only !== undefined) await takeProduct(only, quantity);
-  else return total > 1 ? "choose" : "nothing";
-  return "done";
+  let entered: Entered = "done";
+  await inTurn(lookUpText(code, scale), code, ({ found, price, only, total }) => {
+    if (found.kind === "product") return sellFound(found, price, quantity);
+    if (only !== null) return sell({ product: only, price, quantity, label: null });
+    if (total === 0 && /^\d+$/.test(code)) return complain({ kind: "unknown-code", code, partial: found.partial });
+    entered = total > 1 ? "choose" : "nothing";
+  });
+  return entered;
 }
 
 /** Adds a product that was picked from the screen. */
@@ -65,6 +77,20 @@ export function takeLine(added: CartLine): void {
 async function lookUp(code: string, scale: ScaleBarcode) {
   const found = await findByCode(code, scale);
   return { found, price: found.kind === "product" ? await readPrice(found.product.id, Date.now()) : null };
+}
+
+/** The same for text: besides, how many products match it, and the only one that does. */
+async function lookUpText(text: string, scale: ScaleBarcode) {
+  const { found, price } = await lookUp(text, scale);
+  const { total, products } = catalogNow().index.search({ text, categoryId: null, limit: 1 });
+  const only = (total === 1 ? products[0] : undefined) ?? null;
+  if (found.kind === "product" || only === null) return { found, price, only, total };
+  return { found, price: await readPrice(only.id, Date.now()), only, total };
+}
+
+function sellFound({ product, label }: FoundProduct, price: CurrentPrice | null, quantity: Thousandths | null): void {
+  if (product.status !== "active") return complain({ kind: "inactive", name: product.name });
+  sell({ product, price, quantity, label });
 }
 
 function sell(wanted: Wanted): void {

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { isTextField } from "../scanner/text-field.ts";
+import { isTextField } from "../../../kernel/text-field.ts";
 
 /** Keys of a screen by their names (`KeyboardEvent.key`). */
 export type KeyMap = Readonly<Record<string, () => void>>;

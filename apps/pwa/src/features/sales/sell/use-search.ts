@@ -8,8 +8,6 @@ const growth = 4;
 export interface ProductSearch {
   readonly text: string;
   readonly setText: (text: string) => void;
-  /** Types a character at the end. */
-  readonly append: (character: string) => void;
   readonly categoryId: string | null;
   readonly setCategoryId: (categoryId: string | null) => void;
   readonly result: SearchResult;
@@ -38,7 +36,6 @@ export function useSearch(): ProductSearch {
   return {
     text,
     setText: (next) => setQuery((query) => ({ ...query, text: next, limit: first })),
-    append: (character) => setQuery((query) => ({ ...query, text: query.text + character, limit: first })),
     categoryId,
     setCategoryId: (next) => setQuery((query) => ({ ...query, categoryId: next, limit: first })),
     result,

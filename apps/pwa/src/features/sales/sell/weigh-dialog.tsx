@@ -4,8 +4,14 @@ import { saleDesk, weighed, type WeighRequest } from "./desk.ts";
 import { QuantityDialog } from "./quantity-dialog.tsx";
 import { takeLine } from "./take.ts";
 
+export interface WeighDialogProps {
+  readonly currency: string;
+  /** What was typed between the code and its question. */
+  readonly takeTail: () => string;
+}
+
 /** Asks for the weight of what was picked or scanned without one, one product after the other. */
-export function WeighDialog({ currency }: { readonly currency: string }) {
+export function WeighDialog({ currency, takeTail }: WeighDialogProps) {
   const { toWeigh } = useSyncExternalStore(saleDesk.subscribe, saleDesk.get);
   const [request] = toWeigh;
   return (
@@ -13,6 +19,7 @@ export function WeighDialog({ currency }: { readonly currency: string }) {
       key={request?.id ?? "none"}
       of={request === undefined ? null : { ...request.product, unitPrice: request.price.amount, quantity: null }}
       currency={currency}
+      takeTail={takeTail}
       onClose={() => {
         if (request !== undefined) weighed(request);
       }}
