@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { expect, test } from "playwright/test";
-import { comeIn, enrol, finish, openDrawer, syncState } from "../src/counter.ts";
+import { comeIn, enrol, finish, openDrawer, signIn, syncState } from "../src/counter.ts";
 import { demoAccess, personOf } from "../src/demo.ts";
 import { startProduct, type Product } from "../src/product.ts";
+
+const repository = path.join(import.meta.dirname, "..", "..");
 
 let product: Product;
 let origin: string;
@@ -41,5 +46,29 @@ test("from the first start to the first sale: sign in with the printed login, en
   await expect
     .poll(async () => (await product.sql<{ n: number }>("SELECT count(*)::int AS n FROM sale"))[0]?.n)
     .toBe(1);
+  await context.close();
+});
+
+test("a price list comes in as the supplier sends it, gzipped, and what it would do comes into sight", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: "pt-BR", viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await signIn(page, origin, personOf(demoAccess(product), "administrator"));
+  await page.goto(`${origin}/office/import`);
+  await page.locator("input[type=file]").setInputFiles({
+    name: "lista.csv.gz",
+    mimeType: "application/gzip",
+    buffer: gzipSync(
+      readFileSync(path.join(repository, "apps/api/src/features/catalog/fixtures/price-list-store-1.csv")),
+    ),
+  });
+  await page.getByRole("button", { name: "Conferir", exact: true }).click();
+  const answer = page.getByRole("heading", { name: "O que vai acontecer" });
+  await expect(answer).toBeInViewport();
+  await expect(answer).toBeFocused();
+  await page.getByRole("button", { name: /^Importar [\d.]+ produtos$/ }).click();
+  await expect(page.getByText("Importação concluída")).toBeInViewport();
+  await expect(page.locator(":focus")).toContainText("Importação concluída");
   await context.close();
 });

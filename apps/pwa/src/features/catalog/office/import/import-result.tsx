@@ -9,16 +9,20 @@ import { StatList } from "../../../../ui/stat-list.tsx";
 import { messages } from "./import-messages.ts";
 import { RefusedLines } from "./refused-lines.tsx";
 import { reportStats } from "./report-stats.ts";
+import { useArrival } from "./use-arrival.ts";
 
 /** What an import did. */
 export function ImportResult({ report, onAnother }: { readonly report: ImportReport; readonly onAnother: () => void }) {
   const texts = useMessages(messages);
   const format = useFormat();
+  const banner = useArrival<HTMLDivElement>(report);
   return (
     <>
-      <Banner tone="positive" title={texts.resultTitle}>
-        {texts.resultText}
-      </Banner>
+      <div ref={banner} tabIndex={-1} className="outline-none">
+        <Banner tone="positive" title={texts.resultTitle}>
+          {texts.resultText}
+        </Banner>
+      </div>
       <StatList stats={reportStats(report, true, texts, format)} />
       <RefusedLines report={report} />
       <div className="flex flex-wrap justify-end gap-3">

@@ -30,7 +30,7 @@ export function ImportScreen() {
           title={texts.drop}
           text={texts.accepted}
           chooseLabel={texts.choose}
-          accept=".csv,.txt,.tsv,text/csv,text/plain"
+          accept=".csv,.txt,.tsv,.gz,text/csv,text/plain,application/gzip,application/x-gzip"
           busy={work.opening}
           onFile={(file) => void work.open(file)}
         />

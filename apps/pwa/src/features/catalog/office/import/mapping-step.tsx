@@ -13,6 +13,7 @@ import { ReadingOptions } from "./reading-options.tsx";
 import { RefusedLines } from "./refused-lines.tsx";
 import { reportStats } from "./report-stats.ts";
 import { SampleTable } from "./sample-table.tsx";
+import { useArrival } from "./use-arrival.ts";
 import type { ImportWork, MapState } from "./use-import.ts";
 
 export interface StepProps {
@@ -62,11 +63,13 @@ function ChosenFile({ work, state }: StepProps) {
   );
 }
 
+/** What importing would do. When it comes it is brought into sight, and read: the button that asked for it is gone. */
 function Preview({ work, state }: StepProps) {
   const texts = useMessages(messages);
   const format = useFormat();
   const { preview, mapping } = state;
   const unusable = mappingLacks(mapping) !== null;
+  const answer = useArrival<HTMLHeadingElement>(preview);
   if (preview === null) {
     return (
       <div className="flex justify-end">
@@ -81,7 +84,9 @@ function Preview({ work, state }: StepProps) {
   return (
     <>
       <section className="grid gap-3">
-        <h2 className="text-lg font-semibold">{texts.previewTitle}</h2>
+        <h2 ref={answer} tabIndex={-1} className="scroll-mt-6 text-lg font-semibold outline-none">
+          {texts.previewTitle}
+        </h2>
         <StatList stats={reportStats(preview, false, texts, format)} />
       </section>
       <RefusedLines report={preview} />

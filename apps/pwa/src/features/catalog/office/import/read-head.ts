@@ -4,6 +4,7 @@ import { type Delimiter, type Encoding, type ImportMapping } from "@balcao/share
 import { suggestMapping } from "@balcao/shared/catalog/import/suggest-mapping";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import { parseRecords } from "./parse-records.ts";
+import { readBeginning } from "./read-beginning.ts";
 
 const headBytes = 256 * 1024;
 const sampleRecords = 50;
@@ -25,12 +26,17 @@ export interface Reading {
   readonly delimiter: Delimiter | null;
 }
 
-/** Reads the beginning of a file in the browser. Refuses IMPORT_EMPTY, IMPORT_SPREADSHEET, IMPORT_NOT_TEXT and IMPORT_NOT_TABLE. */
+/**
+ * Reads the beginning of a file in the browser, as it is or gzipped. Refuses IMPORT_EMPTY, IMPORT_DAMAGED,
+ * IMPORT_SPREADSHEET, IMPORT_NOT_TEXT and IMPORT_NOT_TABLE.
+ */
 export async function readHead(
   file: File,
   reading: Reading = { encoding: null, delimiter: null },
 ): Promise<Result<FileHead>> {
-  const bytes = new Uint8Array(await file.slice(0, headBytes).arrayBuffer());
+  const beginning = await readBeginning(file, headBytes);
+  if (!beginning.ok) return beginning;
+  const { bytes, more } = beginning.value;
   if (bytes.byteLength === 0) return refuse("IMPORT_EMPTY");
   const found = decideEncoding(scanBytes(emptyScan, bytes));
   if (found === "spreadsheet") return refuse("IMPORT_SPREADSHEET");
@@ -38,7 +44,7 @@ export async function readHead(
   const text = new TextDecoder(reading.encoding ?? found).decode(bytes);
   const delimiter = reading.delimiter ?? detectDelimiter(text);
   if (delimiter === null) return refuse("IMPORT_NOT_TABLE", { line: 1 });
-  const [header, ...sample] = parseRecords(text, delimiter, sampleRecords + 1, file.size > headBytes);
+  const [header, ...sample] = parseRecords(text, delimiter, sampleRecords + 1, more);
   if (header === undefined || sample.length === 0) return refuse("IMPORT_EMPTY");
   return ok({ file, encoding: found, header, sample, mapping: suggestMapping(header, sample, delimiter) });
 }

@@ -2,6 +2,7 @@ import type { ImportOptions } from "@balcao/shared/catalog/import/contract";
 import type { ImportMapping } from "@balcao/shared/catalog/import/mapping";
 import type { ImportReport } from "@balcao/shared/catalog/import/report";
 import { ProblemError, readRefusal } from "../../../../kernel/problem.ts";
+import { isGzip } from "./read-beginning.ts";
 
 /** How far an import has come. `sending` tells the part of the file that has left (0 to 1), the others count lines. */
 export type ImportStep =
@@ -25,7 +26,7 @@ export interface SendOptions extends ImportOptions {
  * offline when the connection broke: an import then either happened whole or not at all.
  */
 export async function sendImport({ file, onStep, signal, ...options }: SendOptions): Promise<ImportAnswer> {
-  const body = await new Response(file.stream().pipeThrough(new CompressionStream("gzip"))).blob();
+  const body = (await isGzip(file)) ? file : await compress(file);
   const query = new URLSearchParams({ options: JSON.stringify(options), name: file.name });
   const text = await post(`/api/catalog/imports?${query}`, body, onStep, signal);
   const last = text.trim().split("\n").at(-1) ?? "";
@@ -35,6 +36,10 @@ export async function sendImport({ file, onStep, signal, ...options }: SendOptio
   // The server's own shape (message-lines.ts); the last line of an answer that ended well is the report.
   if (message["report"] !== undefined) return message["report"] as ImportAnswer;
   throw new ProblemError({ kind: "offline" });
+}
+
+function compress(file: File): Promise<Blob> {
+  return new Response(file.stream().pipeThrough(new CompressionStream("gzip"))).blob();
 }
 
 /** XMLHttpRequest, because fetch does not tell how much has been sent. */
