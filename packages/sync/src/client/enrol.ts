@@ -1,6 +1,7 @@
 import { engineTableNames } from "./local-schema.ts";
 import { dropMeta, getMeta, setMeta } from "./meta.ts";
 import type { DeviceIdentity, Ports } from "./ports.ts";
+import { recover } from "./recover.ts";
 import type { EngineSchema } from "./schema.ts";
 
 /**
@@ -13,6 +14,8 @@ export async function adoptIdentity(
   identity: DeviceIdentity,
   lastSequence: number,
 ): Promise<void> {
+  // Commands that only the journal has would otherwise come back under sequences that new ones have taken meanwhile.
+  await recover(ports, schema);
   const sequence = await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     const before = await getMeta(tx, "identity");
     const moved =

@@ -23,8 +23,9 @@ type IdentityEntry = Extract<JournalEntry, { readonly kind: "identity" }>;
  * makes that harmless.
  */
 export async function recover(ports: Ports, schema: EngineSchema): Promise<Recovered> {
-  const entries = await ports.journal.read();
-  if (entries.length === 0) return { rebuilt: false, commands: 0 };
+  const read = await ports.journal.read();
+  if (read.length === 0) return { rebuilt: false, commands: 0 };
+  const entries = await leaveOut(ports, read);
   const recovered = await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     const identity = entries.findLast((entry): entry is IdentityEntry => entry.kind === "identity");
     const rebuilt = identity !== undefined && (await getMeta(tx, "identity")) === undefined;
@@ -32,7 +33,7 @@ export async function recover(ports: Ports, schema: EngineSchema): Promise<Recov
       await setMeta(tx, "identity", identity.identity);
       await setMeta(tx, "rebuiltAt", new Date(ports.clock.now()).toISOString());
     }
-    await raiseSequence(tx, entries, rebuilt ? sequencesUnheard : 0);
+    await raiseSequence(tx, entries);
     return { rebuilt, commands: await restoreCommands(tx, schema, entries, rebuilt) };
   });
   await settleDecided(ports, entries);
@@ -59,15 +60,32 @@ async function settleDecided(ports: Ports, entries: readonly JournalEntry[]): Pr
  */
 const sequencesUnheard = 100;
 
+/**
+ * Before a database is rebuilt, notes in the journal which sequences are left out: should the database be lost again
+ * before the journal hears of a command of this life, the next life must not begin where this one did.
+ */
+async function leaveOut(ports: Ports, entries: readonly JournalEntry[]): Promise<readonly JournalEntry[]> {
+  const identity = entries.findLast((entry): entry is IdentityEntry => entry.kind === "identity");
+  if (identity === undefined) return entries;
+  if ((await ports.store.read(["meta"], (tx) => getMeta(tx, "identity"))) !== undefined) return entries;
+  const noted = { ...identity, sequence: largestSequence(entries) + sequencesUnheard };
+  await ports.journal.append(noted);
+  return [...entries, noted];
+}
+
 /** No sequence that was ever used may be used again. */
-async function raiseSequence(tx: LocalTransaction, entries: readonly JournalEntry[], unheard: number): Promise<void> {
+async function raiseSequence(tx: LocalTransaction, entries: readonly JournalEntry[]): Promise<void> {
+  const known = (await getMeta(tx, "sequence")) ?? 0;
+  const largest = largestSequence(entries);
+  if (largest > known) await setMeta(tx, "sequence", largest);
+}
+
+function largestSequence(entries: readonly JournalEntry[]): number {
   const used = entries.map((entry) => {
     if (entry.kind === "settled") return 0;
     return entry.kind === "command" ? entry.command.sequence : entry.sequence;
   });
-  const known = (await getMeta(tx, "sequence")) ?? 0;
-  const largest = Math.max(known, ...used) + unheard;
-  if (largest > known) await setMeta(tx, "sequence", largest);
+  return Math.max(0, ...used);
 }
 
 /**

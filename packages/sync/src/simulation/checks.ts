@@ -38,9 +38,12 @@ export class Checks {
 
   /** Another life of the database: what was decided since the dump is undecided again. */
   restored(tablets: readonly Tablet[]): void {
+    const before = tablets.map(({ delivered }) =>
+      [...delivered].filter(([id]) => this.ledger.decision(id) !== undefined),
+    );
     this.ledger.restored();
-    for (const tablet of tablets) {
-      for (const [id, command] of tablet.delivered) {
+    for (const [index, tablet] of tablets.entries()) {
+      for (const [id, command] of before[index] ?? []) {
         if (this.ledger.decision(id) === undefined) tablet.undone.set(id, { command, since: tablet.newest });
       }
     }

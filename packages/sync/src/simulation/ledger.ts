@@ -26,6 +26,8 @@ export class Ledger {
   readonly #refusedBefore = new Set<string>();
   readonly #levels = new Map<string, Map<number, LevelVersion>>();
   readonly #sums = new Map<string, number>();
+  /** Which sale has which number of a device. Restored or not: a number is never given twice. */
+  readonly #places = new Map<string, string>();
   readonly #lastSequence = new Map<string, number>();
 
   /** `told` says whether a command was acknowledged to a person. */
@@ -100,6 +102,10 @@ export class Ledger {
     if (row["paid"] !== row["total"]) throw new Violation("S8", `sale ${id} is not paid as it adds up`);
     const deviceId = String(row["deviceId"]);
     const sequence = Number(row["sequence"]);
+    const place = `${deviceId} ${sequence}`;
+    const taken = this.#places.get(place) ?? id;
+    if (taken !== id) throw new Violation("S14", `sales ${taken} and ${id} are both number ${sequence} of ${deviceId}`);
+    this.#places.set(place, id);
     const last = this.#lastSequence.get(deviceId) ?? 0;
     // What nobody was told of may be late: its tablet was killed, and a copy of the request was still on its way.
     const told = this.#told(String(row["commandId"]));

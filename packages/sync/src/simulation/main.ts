@@ -9,6 +9,9 @@ const usage = `pnpm sim [--seeds N] [--from N] [--steps N]     runs seeds on all
 pnpm sim --seed S [--steps N] [--without 1-4,9]  runs one again and prints every step
 pnpm sim --sabotage                              plants each bug and says how soon it is found`;
 
+/** Making a history shorter runs it some hundred times. */
+const shrinkable = 5_000;
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The options of the command line; ends the process with the usage when they are none. */
@@ -56,7 +59,10 @@ async function runAll(): Promise<number> {
   const seconds = ((Date.now() - began) / 1000).toFixed(0);
   say(`${tally.seeds} seeds of ${steps} steps, ${tally.steps.toLocaleString("en")} in all, ${seconds} s`);
   const [first] = failed;
-  if (first !== undefined) say(history(await shrink(first, steps), steps));
+  if (first !== undefined) {
+    say(`seed ${first.seed}: ${first.violation?.message}`);
+    if (steps <= shrinkable) say(history(await shrink(first, steps), steps));
+  }
   say(`${failed.length} violations`);
   return failed.length === 0 ? 0 : 1;
 }

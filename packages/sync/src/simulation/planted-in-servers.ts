@@ -62,8 +62,7 @@ export const plantedInServers: readonly Sabotage[] = [
     file: "server/watermarks.ts",
     find: `return looked && covers(seen, lastChanged)`,
     replace: `return (looked || lastChanged !== "") && covers(seen, lastChanged)`,
-    steps: 1_000,
-    seed: 397,
+    seed: 204,
   },
   {
     name: "drop the snapshot condition",

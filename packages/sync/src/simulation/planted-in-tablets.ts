@@ -180,4 +180,21 @@ export const plantedInTablets: readonly Sabotage[] = [
     replace: `  const lost = settled.filter(({ sequence }) => sequence < 0 && !isDecided(decided, sequence));`,
     steps: 600,
   },
+  {
+    name: "begin each life of the database at the same sequence",
+    file: "client/recover.ts",
+    find: `  await ports.journal.append(noted);
+  return [...entries, noted];`,
+    replace: `  return [...entries, noted];`,
+    steps: 5_000,
+    seed: 40,
+  },
+  {
+    name: "enrol before the journal is looked at",
+    file: "client/enrol.ts",
+    find: `  await recover(ports, schema);`,
+    replace: ``,
+    steps: 5_000,
+    seed: 72,
+  },
 ];

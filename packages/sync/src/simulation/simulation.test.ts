@@ -33,3 +33,8 @@ test(
   // A busy machine may take its time; what is tested is not how long it takes.
   600_000,
 );
+
+test("a shop that goes on for days breaks no invariant, and is whole every night", { timeout: 600_000 }, async () => {
+  const outcome = await run({ seed: "days", steps: 25_000 });
+  expect(outcome.violation).toBeNull();
+});

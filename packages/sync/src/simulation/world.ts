@@ -110,6 +110,12 @@ export class World {
     this.scheduler.skipTo(until);
   }
 
+  /** From now on tablets have an app that is newer than the server, until the server is updated. */
+  outdate(): void {
+    this.cluster.knows.unknown = false;
+    this.cluster.knows.poison = false;
+  }
+
   /** Ends every fault and lets everything come together. Returns how long that took, in virtual milliseconds. */
   async heal(): Promise<number> {
     for (const tablet of this.tablets) {
