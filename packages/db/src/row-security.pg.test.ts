@@ -24,7 +24,16 @@ const withoutTenant = [
   "verification",
 ];
 /** Facts and histories: added, never changed. */
-const facts = ["audit_entry", "command_receipt", "payment", "sale", "sale_exception", "sale_line", "stock_movement"];
+const facts = [
+  "audit_entry",
+  "command_link",
+  "command_receipt",
+  "payment",
+  "sale",
+  "sale_exception",
+  "sale_line",
+  "stock_movement",
+];
 
 let database: TestDatabase;
 let connection: Connection;

@@ -9,4 +9,5 @@ export * from "./operations/audit-entry.table.ts";
 export * from "./sales/sale.table.ts";
 export * from "./stock/stock.table.ts";
 export * from "./stores/store.table.ts";
+export * from "./sync/chain.table.ts";
 export * from "./sync/sync.table.ts";

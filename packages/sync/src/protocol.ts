@@ -93,9 +93,9 @@ export interface Command {
   /** The device's clock, ISO 8601; it may be wrong. */
   readonly deviceTime: string;
   readonly schemaVersion: string;
-  /** Reserved for the signed chain. */
-  readonly previousHash: null;
-  readonly signature: null;
+  /** The seal (SPEC.md, "Signed chain"): the hash of the command before it, and the device's signature. Null until sealed. */
+  readonly previousHash: string | null;
+  readonly signature: string | null;
 }
 
 /** What the server made of one command. A `later` is not an answer yet: the command waits on the device. */

@@ -1,9 +1,10 @@
+import type { OfferedKey } from "@balcao/sync/chain";
 import type { Divergence } from "@balcao/sync/client/sums";
 import type { CommandResult, Cursor, Delta, PushAnswer, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
 
 /** What a device can ask over HTTP, as plainly as possible: for tests that look at single answers. */
 export interface DeviceClient {
-  readonly push: (commands: readonly unknown[]) => Promise<readonly CommandResult[]>;
+  readonly push: (commands: readonly unknown[], keys?: readonly OfferedKey[]) => Promise<readonly CommandResult[]>;
   readonly pull: (cursor: Cursor, etag?: string) => Promise<Response>;
   /** A pull that must bring a delta. */
   readonly delta: (cursor: Cursor) => Promise<Delta>;
@@ -55,11 +56,11 @@ export function deviceClient(origin: string, cookie: string): DeviceClient {
       });
       await expectOk(response);
     },
-    push: async (commands) => {
+    push: async (commands, keys) => {
       const response = await fetch(`${origin}/api/trpc/sync.push`, {
         method: "POST",
         headers: { ...headers, "content-type": "application/json" },
-        body: JSON.stringify({ commands }),
+        body: JSON.stringify({ commands, keys }),
       });
       const { result } = await expectOk<{ result: { data: PushAnswer } }>(response);
       return result.data.results;

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { schemaVersion, syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
+import { webCryptoSigner } from "@balcao/sync/client/adapters/webcrypto-signer";
 import { dexieStore, openLocalDatabase } from "@balcao/sync/client/adapters/dexie-store";
 import { Engine, type EngineStatus } from "@balcao/sync/client/engine";
 import { adoptIdentity } from "@balcao/sync/client/enrol";
@@ -82,6 +83,7 @@ export async function testTablet(options: TestTabletOptions): Promise<TestTablet
     store: dexieStore(db),
     journal: memoryJournal(journal),
     transport: testTransport(options, network, sockets),
+    signer: webCryptoSigner(),
     locks: memoryLocks(),
     clock: {
       now: Date.now,
@@ -104,7 +106,7 @@ export async function testTablet(options: TestTabletOptions): Promise<TestTablet
     onTrouble: (error) => troubles.push(error),
   });
   if (options.databaseName === undefined && options.journal === undefined)
-    await adoptIdentity(ports, testSchema, options.identity, options.lastSequence);
+    await adoptIdentity(ports, testSchema, options.identity, options.lastSequence, null);
   return {
     engine,
     ports,
@@ -176,9 +178,9 @@ function testTransport(
         network.pulls.push(kind);
         return kind === "delta" ? { kind, delta: (await response.json()) as never } : { kind };
       }),
-    push: (commands) =>
+    push: (commands, keys) =>
       reach(async () => {
-        const results = await client.push(commands);
+        const results = await client.push(commands, keys);
         network.onPushed(results);
         return results;
       }),

@@ -20,7 +20,7 @@ export async function decideStart({ queryClient }: RouterContext): Promise<never
   const session = await sessionOrNull(queryClient);
   if (session?.device != null) {
     // The browser has lost its memory but not its cookie: the server still knows which tablet it is.
-    await becomeDevice(session.device);
+    await becomeDevice(session.device, null);
     throw redirect({ to: "/counter" });
   }
   throw redirect({ to: session?.person != null ? "/office" : "/sign-in" });

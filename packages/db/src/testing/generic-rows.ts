@@ -29,6 +29,7 @@ const values: Record<string, () => unknown> = {
   "text[]": () => [],
   xid8: () => "1",
   pg_snapshot: () => "1:1:",
+  int8multirange: () => "{}",
 };
 
 /** Columns whose values are not free. */

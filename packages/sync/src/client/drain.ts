@@ -3,6 +3,7 @@ import { engineTableNames, type OutboxEntry, type OutboxStatus, type PendingOp }
 import { setMeta } from "./meta.ts";
 import { type Ports, TransportError } from "./ports.ts";
 import type { EngineSchema } from "./schema.ts";
+import { seal, type SealedBatch } from "./seal.ts";
 import { dropEffects } from "./view.ts";
 
 /** The one lock under which commands are pushed, in whatever page or worker. */
@@ -59,21 +60,25 @@ export function drain(
     if (again) await requeueLater(ports);
     let decided = 0;
     for (;;) {
-      const batch = await nextBatch(ports, size.commands);
-      if (batch.length === 0) return { decided };
-      decided += await record(ports, schema, batch, await push(ports, batch, size));
+      const waiting = await nextBatch(ports, size.commands);
+      if (waiting.length === 0) return { decided };
+      const batch = await seal(ports, waiting);
+      decided += await record(ports, schema, batch.entries, await push(ports, batch, size));
     }
   });
 }
 
-async function push(ports: Ports, batch: readonly OutboxEntry[], size: PushSize): Promise<readonly CommandResult[]> {
+async function push(ports: Ports, { entries, keys }: SealedBatch, size: PushSize): Promise<readonly CommandResult[]> {
   try {
-    const results = await ports.transport.push(batch.map(({ command }) => command));
+    const results = await ports.transport.push(
+      entries.map(({ command }) => command),
+      keys,
+    );
     size.answered();
     return results;
   } catch (error) {
     size.failed();
-    const [only, ...more] = batch;
+    const [only, ...more] = entries;
     const tooLarge = error instanceof TransportError && error.code === "TOO_LARGE";
     if (!tooLarge || only === undefined || more.length > 0) throw error;
     // It will not become smaller: it is put off, so that those behind it arrive.

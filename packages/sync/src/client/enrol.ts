@@ -1,11 +1,13 @@
 import { engineTableNames } from "./local-schema.ts";
 import { dropMeta, getMeta, setMeta } from "./meta.ts";
-import type { DeviceIdentity, Ports } from "./ports.ts";
+import type { DeviceIdentity, NewKey, Ports } from "./ports.ts";
 import { recover } from "./recover.ts";
+import { newKey, retireKey, setSigningKey } from "./seal.ts";
 import type { EngineSchema } from "./schema.ts";
 
 /**
- * Makes this browser the device that the server has just enrolled. `lastSequence` is the largest the server knows of it.
+ * Makes this browser the device that the server has just enrolled. `lastSequence` is the largest the server knows of it,
+ * `made` the key that enrolment told it of.
  * Rows of another store or chain are removed; the outbox is kept whatever happens.
  */
 export async function adoptIdentity(
@@ -13,9 +15,11 @@ export async function adoptIdentity(
   schema: EngineSchema,
   identity: DeviceIdentity,
   lastSequence: number,
+  made: NewKey | null,
 ): Promise<void> {
   // Commands that only the journal has would otherwise come back under sequences that new ones have taken meanwhile.
   await recover(ports, schema);
+  const key = ports.signer === null || made === null ? null : await newKey(ports.signer, 0, made);
   const sequence = await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     const before = await getMeta(tx, "identity");
     const moved =
@@ -25,9 +29,13 @@ export async function adoptIdentity(
       for (const table of [...Object.keys(schema.tables), "pending", "base"]) await tx.clear(table);
       await dropMeta(tx, ["cursor", "etag", "ragged", "decided", "reached", "snapshots", "lost", "sums", "diverged"]);
     }
-    const used = Math.max((await getMeta(tx, "sequence")) ?? 0, lastSequence);
+    const own = (await getMeta(tx, "sequence")) ?? 0;
+    const used = Math.max(own, lastSequence);
     await setMeta(tx, "identity", identity);
     await setMeta(tx, "sequence", used);
+    if (key !== null) await setSigningKey(tx, { ...key, since: used });
+    // A key vouches for every sequence from its own on, and some are left out now.
+    else if (used > own) await retireKey(tx);
     return used;
   });
   await ports.journal.append({ kind: "identity", identity, sequence });

@@ -1,6 +1,7 @@
 import type { Decided } from "../decided.ts";
 import type { Cursor } from "../protocol.ts";
 import type { Checksum } from "../row-hash.ts";
+import type { SigningKey } from "./seal.ts";
 import type { DeviceIdentity, LocalTransaction, Reached } from "./ports.ts";
 import type { Divergence } from "./sums.ts";
 
@@ -44,6 +45,12 @@ export interface MetaValues {
   lost: readonly string[];
   /** When the server last answered a pull or push, by the device's clock. */
   lastAnswer: string;
+  /** Signs what is made from now on. It is lost with the local database; then there is another. */
+  signingKey: SigningKey;
+  /** Keys that signed before it, oldest first. */
+  formerKeys: readonly Omit<SigningKey, "handle">[];
+  /** The newest command that was sealed, and under which key. */
+  chainHead: { readonly keyId: string; readonly hash: string };
   /** When the local database was found empty and rebuilt from the journal. */
   rebuiltAt: string;
 }

@@ -1,7 +1,7 @@
 import type { Command } from "../protocol.ts";
 import { Engine, type EngineOptions, type EngineStatus } from "./engine.ts";
 import { adoptIdentity } from "./enrol.ts";
-import type { DeviceIdentity, Ports } from "./ports.ts";
+import type { DeviceIdentity, NewKey, Ports } from "./ports.ts";
 import { type CommandDraft, submit } from "./submit.ts";
 
 /** Held by the one page whose engine works for the device. */
@@ -68,8 +68,8 @@ export class DevicePage {
   }
 
   /** Makes this device the one that the server has just enrolled. */
-  async adopt(identity: DeviceIdentity, lastSequence: number): Promise<void> {
-    await adoptIdentity(this.#ports, this.#options.schema, identity, lastSequence);
+  async adopt(identity: DeviceIdentity, lastSequence: number, key: NewKey | null): Promise<void> {
+    await adoptIdentity(this.#ports, this.#options.schema, identity, lastSequence, key);
     if (this.#engine === null) this.#channel.post({ kind: "enrolled" });
     else await this.#engine.restart();
   }

@@ -9,6 +9,7 @@ import type {
   SnapshotChunk,
   SnapshotManifest,
 } from "../protocol.ts";
+import type { OfferedKey, PublicKey } from "../chain.ts";
 import type { TransactionSnapshot } from "../transaction-snapshot.ts";
 import type { Divergence } from "./sums.ts";
 
@@ -102,7 +103,8 @@ export interface LiveHandlers {
 /** The way to the server. Every call throws TransportError when it is not answered as meant. */
 export interface Transport {
   readonly pull: (cursor: Cursor, etag: string | null) => Promise<PullReply>;
-  readonly push: (commands: readonly Command[]) => Promise<readonly CommandResult[]>;
+  /** `keys`: those that signed the commands. */
+  readonly push: (commands: readonly Command[], keys: readonly OfferedKey[]) => Promise<readonly CommandResult[]>;
   /** A copy of the scope that is at least as new as what the device has `reached` of it, in whichever life. */
   readonly manifest: (scope: string, reached: Reached | null) => Promise<FetchedManifest>;
   readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
@@ -143,10 +145,28 @@ export interface Clock {
   readonly after: (milliseconds: number, work: () => void) => () => void;
 }
 
+/** A key that was just made, and is nobody's yet. */
+export interface NewKey {
+  readonly publicKey: PublicKey;
+  /** Its private half, as the signer wants it back: storable, and not readable. */
+  readonly handle: object;
+}
+
+/** Signs commands (SPEC.md, "Signed chain"). Signatures and hashes are base64url without padding. */
+export interface Signer {
+  /** Makes a key of which the private half cannot be read. */
+  readonly createKey: () => Promise<NewKey>;
+  readonly sign: (handle: object, text: string) => Promise<string>;
+  /** SHA-256 of a text in UTF-8. */
+  readonly hash: (text: string) => Promise<string>;
+}
+
 export interface Ports {
   readonly store: LocalStore;
   readonly journal: Journal;
   readonly transport: Transport;
+  /** Null where the browser cannot sign. */
+  readonly signer: Signer | null;
   readonly locks: Locks;
   readonly clock: Clock;
   /** A number in [0, 1). */

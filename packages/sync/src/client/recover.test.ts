@@ -41,7 +41,7 @@ test("a device that is enrolled again before it looked at its journal takes what
   await recover(before, testSchema);
   const kept = await submit(before, testSchema, draft);
   const ports = next();
-  await adoptIdentity(ports, testSchema, testIdentity, 3);
+  await adoptIdentity(ports, testSchema, testIdentity, 3, null);
   const made = await submit(ports, testSchema, draft);
   expect(made.sequence).toBeGreaterThan(kept.sequence);
   const outbox = await ports.store.read(["outbox"], (tx) => tx.keys("outbox"));

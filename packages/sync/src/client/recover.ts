@@ -4,6 +4,7 @@ import { engineTableNames, type OutboxEntry } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
 import type { DeviceIdentity, JournalEntry, LocalTransaction, Ports } from "./ports.ts";
 import { type EngineSchema, scopeOfTable } from "./schema.ts";
+import { retireKey } from "./seal.ts";
 import { queued } from "./submit.ts";
 import { addEffect, pendingOps } from "./view.ts";
 
@@ -77,7 +78,10 @@ async function leaveOut(ports: Ports, entries: readonly JournalEntry[]): Promise
 async function raiseSequence(tx: LocalTransaction, entries: readonly JournalEntry[]): Promise<void> {
   const known = (await getMeta(tx, "sequence")) ?? 0;
   const largest = largestSequence(entries);
-  if (largest > known) await setMeta(tx, "sequence", largest);
+  if (largest <= known) return;
+  await setMeta(tx, "sequence", largest);
+  // A key vouches for every sequence from its own on, and some may be left out now.
+  await retireKey(tx);
 }
 
 function largestSequence(entries: readonly JournalEntry[]): number {

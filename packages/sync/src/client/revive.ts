@@ -20,9 +20,20 @@ export async function findLost(tx: LocalTransaction, decided: Decided, send: boo
   )) as readonly OutboxEntry[];
   const lost = settled.filter(({ sequence }) => !isDecided(decided, sequence));
   if (send) {
+    // What was refused goes along: the server has lost that, too, and commands behind it are chained to it.
+    const rejected = (await tx.range(
+      "outbox",
+      "[status+sequence]",
+      ["rejected", 0],
+      ["rejected", Number.MAX_SAFE_INTEGER],
+    )) as readonly OutboxEntry[];
     await tx.putMany(
       "outbox",
-      lost.map((entry) => ({ ...entry, status: "queued" as const, result: null })),
+      [...lost, ...rejected.filter(({ sequence }) => !isDecided(decided, sequence))].map((entry) => ({
+        ...entry,
+        status: "queued" as const,
+        result: null,
+      })),
     );
   }
   // Those that an earlier scope or an interrupted load found belong to it until every scope is whole.

@@ -62,10 +62,10 @@ export function transportFor(process: Process, disk: Disk, options: NetworkOptio
       hearRows(answer.body, options);
       return { kind: "delta", delta: JSON.parse(answer.body) as Delta };
     },
-    push: async (commands) => {
+    push: async (commands, keys) => {
       const over = options.onPush(process);
       try {
-        return await ask("push", (node) => node.push(deviceId, commands));
+        return await ask("push", (node) => node.push(deviceId, commands, keys));
       } finally {
         over();
       }

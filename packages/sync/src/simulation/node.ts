@@ -1,15 +1,19 @@
+import type { OfferedKey, Sealed } from "../chain.ts";
 import type { Reached } from "../client/ports.ts";
 import { type Decided, withDecided } from "../decided.ts";
 import type { Command, CommandResult, Cursor, LiveEvent, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
+import { checkChain } from "../server/check-chain.ts";
 import { Hub, type Subscriber } from "../server/hub.ts";
 import type { Feed, KnownScope } from "../server/ports.ts";
 import { cursorReader, pull, type PullAnswer, type PullDeps } from "../server/pull.ts";
 import { decideBatch, type Receipt, type StoredReceipt } from "../server/push.ts";
 import { type SnapshotArchive, SnapshotService } from "../server/snapshots.ts";
 import { Watermarks } from "../server/watermarks.ts";
+import { readChain, writeChain } from "./chain-rows.ts";
 import type { Database } from "./database.ts";
 import type { Process } from "./process.ts";
 import { Reads } from "./reads.ts";
+import { verifySimulated } from "./signer.ts";
 import { DeadlockError, type Transaction } from "./transaction.ts";
 import { type Knowledge, runShopCommand, shopSchema, type Versions } from "./shop.ts";
 import type { Random } from "./random.ts";
@@ -107,10 +111,14 @@ export class Node {
   }
 
   /** Decides commands in one transaction (SPEC.md, "Push"). */
-  async push(deviceId: string, commands: readonly Command[]): Promise<readonly CommandResult[]> {
+  async push(
+    deviceId: string,
+    commands: readonly Command[],
+    keys: readonly OfferedKey[],
+  ): Promise<readonly CommandResult[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#pushOnce(deviceId, commands);
+        return await this.#pushOnce(deviceId, commands, keys);
       } catch (error) {
         if (!(error instanceof DeadlockError) || attempt === 4) throw error;
       }
@@ -160,7 +168,11 @@ export class Node {
     });
   }
 
-  async #pushOnce(deviceId: string, commands: readonly Command[]): Promise<readonly CommandResult[]> {
+  async #pushOnce(
+    deviceId: string,
+    commands: readonly Command[],
+    keys: readonly OfferedKey[],
+  ): Promise<readonly CommandResult[]> {
     const { database, knows, versions } = this.#cluster;
     const { storeId } = this.#device(deviceId);
     const transaction = database.begin();
@@ -186,6 +198,9 @@ export class Node {
         deviceId,
         commands.map((command) => ({ ok: true, command })),
       );
+      const sealed = commands as unknown as readonly Sealed[];
+      const known = readChain(transaction, deviceId, device["decided"] as Decided, sealed);
+      await writeChain(transaction, deviceId, await checkChain(known, verifySimulated, sealed, keys, results));
       await this.#query("writes a push");
       transaction.commit();
       void this.#hub.wake();

@@ -33,9 +33,12 @@ export const plantedInTablets: readonly Sabotage[] = [
   {
     name: "count a push as done when it is sent",
     file: "client/drain.ts",
-    find: `    const results = await ports.transport.push(batch.map(({ command }) => command));`,
-    replace: `    void ports.transport.push(batch.map(({ command }) => command)).catch(() => null);
-    const results = batch.map(({ id }) => ({ id, outcome: "applied" as const, result: null }));`,
+    find: `    const results = await ports.transport.push(
+      entries.map(({ command }) => command),
+      keys,
+    );`,
+    replace: `    void ports.transport.push(entries.map(({ command }) => command), keys).catch(() => null);
+    const results = entries.map(({ id }) => ({ id, outcome: "applied" as const, result: null }));`,
   },
   {
     name: "settle what was refused",

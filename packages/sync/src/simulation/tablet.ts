@@ -10,6 +10,7 @@ import { fairWeather, type NetworkOptions, transportFor, type Weather } from "./
 import type { Node } from "./node.ts";
 import { Process } from "./process.ts";
 import type { Random } from "./random.ts";
+import { simulatedSigner } from "./signer.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { shopSchema } from "./shop.ts";
 import type { CommandDraft } from "../client/submit.ts";
@@ -109,7 +110,8 @@ export class Tablet {
   /** An administrator stands in front of it: it is the server's device (again). */
   async adopt(lastSequence: number): Promise<void> {
     const [first] = this.#pages;
-    await first?.page.adopt(this.identity, lastSequence);
+    const key = this.#random.chance(0.5) ? await simulatedSigner(this.#random).createKey() : null;
+    await first?.page.adopt(this.identity, lastSequence, key);
   }
 
   /** A person makes a command. It counts once the screen has said so. */
@@ -196,6 +198,7 @@ export class Tablet {
       store: this.disk.storeFor(process),
       journal: this.disk.journalFor(process),
       transport: transportFor(process, this.disk, this.#network(random.fork("network"))),
+      signer: simulatedSigner(random.fork("signer")),
       locks: this.#locks.for(process),
       clock: {
         now: () => Date.UTC(2026, 0, 1) + scheduler.now + this.skew,

@@ -44,6 +44,7 @@ export function memoryPorts(transport: Partial<Transport> = {}) {
       live: () => () => undefined,
       ...transport,
     },
+    signer: null,
     locks: { hold: (_, work) => work(), tryHold: (_, work) => work() },
     clock: { now: () => 0, after: () => () => undefined },
     random: () => 0,

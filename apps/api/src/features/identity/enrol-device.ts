@@ -1,7 +1,10 @@
 import { device } from "@balcao/db/identity/device.table";
 import { store } from "@balcao/db/stores/store.table";
-import type { EnrolDeviceArguments } from "@balcao/shared/identity/contract";
+import { deviceKey } from "@balcao/db/sync/chain.table";
+import type { EnrolDeviceArguments, PublicKey } from "@balcao/shared/identity/contract";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
+import { keyText } from "@balcao/sync/chain";
+import { hashText } from "@balcao/sync/server/check-chain";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { createDeviceToken, deviceCookieHeader, hashDeviceToken } from "../../kernel/auth/device-token.ts";
@@ -26,6 +29,7 @@ export async function enrolDevice(ctx: OnlineContext, input: EnrolDeviceArgument
     input.deviceId === undefined ? await add(ctx, input, deviceId, token) : await rekey(ctx, input, deviceId, token);
   if (!written) return refuse("NOT_FOUND", { field: "deviceId" });
 
+  if (input.publicKey !== undefined) await addKey(ctx, deviceId, input.publicKey);
   const facts = await readDevice(ctx.tx, deviceId);
   if (facts === null) throw new Error("the device just written is not there");
   ctx.audit({
@@ -73,6 +77,13 @@ async function rekey(
     })
     .where(eq(device.id, deviceId));
   return true;
+}
+
+/** From now on the device's commands are expected to be signed. */
+async function addKey(ctx: OnlineContext, deviceId: string, publicKey: PublicKey): Promise<void> {
+  const id = hashText(keyText(publicKey));
+  const { organizationId } = ctx.principal;
+  await ctx.tx.db.insert(deviceKey).values({ organizationId, deviceId, id, publicKey }).onConflictDoNothing();
 }
 
 async function codesOf(ctx: OnlineContext, storeId: string, except: string): Promise<Set<string>> {

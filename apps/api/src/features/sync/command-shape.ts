@@ -1,6 +1,7 @@
 import type { Json } from "@balcao/sync/protocol";
 import type { Arrived } from "@balcao/sync/server/push";
 import { z } from "zod";
+import { offeredKeys } from "./seal-shape.ts";
 
 const json: z.ZodType<Json> = z.json();
 
@@ -17,12 +18,17 @@ const command = z.strictObject({
   // A year that PostgreSQL knows.
   deviceTime: z.iso.datetime().regex(/^(?!0000)/),
   schemaVersion: z.string().max(40),
-  previousHash: z.null(),
-  signature: z.null(),
+  // The seal is looked at by itself: whatever it is, it refuses no sale.
+  previousHash: z.string().nullable().catch(null),
+  signature: z.string().nullable().catch(null),
 });
 
 /** The shape of a push. Each command is read by itself, so that one bad command never stops the others. */
-export const pushArguments = z.strictObject({ commands: z.array(z.unknown()).min(1).max(100) });
+export const pushArguments = z.strictObject({
+  commands: z.array(z.unknown()).min(1).max(100),
+  /** The keys that sealed the commands. */
+  keys: offeredKeys.default([]),
+});
 
 /** Reads one command of a push, or says what is wrong with it. */
 export function readCommand(value: unknown): Arrived {

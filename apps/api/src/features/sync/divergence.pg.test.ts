@@ -59,7 +59,11 @@ test.each<[string, (tablet: TestTablet) => Promise<unknown>]>([
   tablet.network.down = false;
   tablet.engine.wake();
   await scene.expectConverged(tablet, 0);
-  expect((await tablet.outbox()).at(-1)).toMatchObject({ id: sold.id, status: "settled" });
+  // The rows may be here before the answer to the push is.
+  await vi.waitFor(
+    async () => expect((await tablet.outbox()).at(-1)).toMatchObject({ id: sold.id, status: "settled" }),
+    soon,
+  );
   await vi.waitFor(
     async () =>
       expect(Object.values(await divergences(tablet)).every((one) => one.healedAt && one.reported)).toBe(true),

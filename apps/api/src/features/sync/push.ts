@@ -3,6 +3,8 @@ import { commandReceipt } from "@balcao/db/sync/sync.table";
 import type { Role } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
 import type { Command, CommandResult, PushAnswer } from "@balcao/sync/protocol";
+import type { OfferedKey, Sealed } from "@balcao/sync/chain";
+import { checkChain } from "@balcao/sync/server/check-chain";
 import { withDecided } from "@balcao/sync/decided";
 import { type Arrived, decideBatch, type PushTransaction, type Receipt } from "@balcao/sync/server/push";
 import type { AnyRouter } from "@trpc/server";
@@ -17,14 +19,23 @@ import type { ReadAhead } from "../../kernel/read-ahead.ts";
 import { WriteBatch } from "../../kernel/write-batch.ts";
 import { toMultirange } from "../../realtime/decided-column.ts";
 import { lockStore } from "../stock/public.ts";
+import { readChain, writeChain } from "./chain-store.ts";
 import { readCommand } from "./command-shape.ts";
 import { readAhead } from "./read-ahead.ts";
 import { runCommand } from "./run-command.ts";
+import { readSealed } from "./seal-shape.ts";
+import { verifySignature } from "./verify-signature.ts";
 
 const attempts = 4;
 
 /** Pushes of a store wait for its lock anyway. Here they wait without a connection, which all stores share. */
 const inTurn = createTurns();
+
+/** What a device sends: values that should be commands, and the keys that sealed them. */
+export interface Pushed {
+  readonly commands: readonly unknown[];
+  readonly keys: readonly OfferedKey[];
+}
 
 /** A command failed where its failure could not be undone by itself: the batch is decided again, with savepoints. */
 class NeedsSavepoints extends Error {
@@ -35,28 +46,21 @@ class NeedsSavepoints extends Error {
  * Decides the commands of a device in one transaction and answers each (SPEC.md, "Push"). Repeats when PostgreSQL
  * rolled it back for its own reasons; the answer leaves after the commit.
  */
-export function push(
-  commands: AnyRouter,
-  ctx: RequestContext,
-  device: Device,
-  values: readonly unknown[],
-): Promise<PushAnswer> {
-  return inTurn(device.storeId, () => decide(commands, ctx, device, values));
+export function push(commands: AnyRouter, ctx: RequestContext, device: Device, pushed: Pushed): Promise<PushAnswer> {
+  return inTurn(device.storeId, () => decide(commands, ctx, device, pushed));
 }
 
-async function decide(
-  commands: AnyRouter,
-  ctx: RequestContext,
-  device: Device,
-  values: readonly unknown[],
-): Promise<PushAnswer> {
-  const arrived = values.map(readCommand);
+async function decide(commands: AnyRouter, ctx: RequestContext, device: Device, pushed: Pushed): Promise<PushAnswer> {
+  const arrived = pushed.commands.map(readCommand);
+  const sealed = readSealed(device.deviceId, pushed.commands);
   // Almost every batch is good through and through, and two statements per command are saved by hoping for it.
   let savepoints = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
       const batch = new Batch(commands, ctx, device, savepoints);
-      const results = await inTenant(ctx.connection, device.organizationId, (tx) => batch.decide(tx, arrived));
+      const results = await inTenant(ctx.connection, device.organizationId, (tx) =>
+        batch.decide(tx, arrived, sealed, pushed.keys),
+      );
       ctx.committed();
       return { results, timestamp: new Date().toISOString() };
     } catch (error) {
@@ -89,8 +93,14 @@ class Batch {
     this.#savepoints = savepoints;
   }
 
-  async decide(tx: TenantTransaction, arrived: readonly Arrived[]): Promise<CommandResult[]> {
+  async decide(
+    tx: TenantTransaction,
+    arrived: readonly Arrived[],
+    sealed: readonly Sealed[],
+    keys: readonly OfferedKey[],
+  ): Promise<CommandResult[]> {
     await enter(tx, this.#device);
+    const chain = await readChain(tx, this.#device.deviceId, sealed);
     const operators = await operatorsOf(tx, this.#device, arrived);
     // With savepoints each command writes before the next one reads: nothing can be known ahead.
     this.#ahead = this.#savepoints ? undefined : await readAhead(tx, this.#device, arrived);
@@ -107,6 +117,8 @@ class Batch {
       report: (command) => this.#reportReuse(command),
     };
     const results = await decideBatch(transaction, this.#device.deviceId, arrived);
+    const news = await checkChain(chain, verifySignature, sealed, keys, results);
+    await writeChain(tx, this.#device, news, this.#later, this.#ctx.correlationId);
     await this.#flush(tx);
     return results;
   }

@@ -8,9 +8,7 @@ import { divergenceArguments, reportDivergence } from "./report-divergence.ts";
 /** The device's side of the server. `commands` holds the procedures that a push may name. */
 export function syncRouter(commands: AnyRouter) {
   return router({
-    push: deviceProcedure
-      .input(pushArguments)
-      .mutation(({ ctx, input }) => push(commands, ctx, ctx.principal, input.commands)),
+    push: deviceProcedure.input(pushArguments).mutation(({ ctx, input }) => push(commands, ctx, ctx.principal, input)),
     reportDivergence: deviceProcedure
       .input(divergenceArguments)
       .mutation(({ ctx, input }) => reportDivergence(ctx, ctx.principal, input)),

@@ -1,3 +1,4 @@
+import { webCryptoSigner } from "@balcao/sync/client/adapters/webcrypto-signer";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Action, useAction } from "../../kernel/use-action.ts";
@@ -36,7 +37,10 @@ export function useEnrolment(onEnrolled: () => void): Enrolment {
     );
     if (standing.kind === "held") return setHeld(standing);
     const again = standing.kind === "same" ? { deviceId: standing.identity.deviceId } : {};
-    await becomeDevice(await api.identity.enrolDevice.mutate({ ...facts, ...again }));
+    // A key of its own each time: what an earlier one has signed stays signed by it.
+    const key = (await webCryptoSigner()?.createKey()) ?? null;
+    const signing = key === null ? {} : { publicKey: key.publicKey };
+    await becomeDevice(await api.identity.enrolDevice.mutate({ ...facts, ...again, ...signing }), key);
     // The person's session has ended with it: nothing they could see stays.
     client.clear();
     onEnrolled();

@@ -1,4 +1,4 @@
-import type { DeviceIdentity } from "@balcao/sync/client/ports";
+import type { DeviceIdentity, NewKey } from "@balcao/sync/client/ports";
 import { rememberTablet } from "../place.ts";
 import { adoptDevice } from "./runtime.ts";
 import { startDevice } from "./start.ts";
@@ -14,9 +14,9 @@ export interface EnrolledDevice {
 }
 
 /** Makes this browser the device that the server says it is, and asks for storage that the browser does not clear. */
-export async function becomeDevice(device: EnrolledDevice): Promise<void> {
+export async function becomeDevice(device: EnrolledDevice, key: NewKey | null): Promise<void> {
   await startDevice();
-  await adoptDevice(toIdentity(device), device.lastSequence);
+  await adoptDevice(toIdentity(device), device.lastSequence, key);
   rememberTablet(true);
   // A browser that does not promise still stores; the sync screen says so.
   await askToPersist().catch((error: unknown) => console.warn("storage is not promised", error));

@@ -6,6 +6,7 @@ import {
   type Transport,
   TransportError,
 } from "@balcao/sync/client/ports";
+import type { OfferedKey } from "@balcao/sync/chain";
 import type { Divergence } from "@balcao/sync/client/sums";
 import { schemaVersion } from "@balcao/shared/sync/tables";
 import { isBehind } from "@balcao/sync/client/load-snapshot";
@@ -43,9 +44,9 @@ async function pull(cursor: unknown, etag: string | null): Promise<PullReply> {
   throw error;
 }
 
-async function push(commands: readonly Command[]): Promise<readonly CommandResult[]> {
+async function push(commands: readonly Command[], keys: readonly OfferedKey[]): Promise<readonly CommandResult[]> {
   try {
-    const answer = await api.sync.push.mutate({ commands: [...commands] });
+    const answer = await api.sync.push.mutate({ commands: [...commands], keys: [...keys] });
     return answer.results;
   } catch (error) {
     throw pushError(error);

@@ -1,6 +1,7 @@
 import { cacheJournal } from "@balcao/sync/client/adapters/cache-journal";
 import { dexieStore } from "@balcao/sync/client/adapters/dexie-store";
 import { opfsJournal } from "@balcao/sync/client/adapters/opfs-journal";
+import { webCryptoSigner } from "@balcao/sync/client/adapters/webcrypto-signer";
 import type { Clock, Journal, Locks, Ports } from "@balcao/sync/client/ports";
 import { v7 as uuidv7 } from "uuid";
 import { httpTransport } from "./http-transport.ts";
@@ -26,6 +27,7 @@ function portsWith(journal: Journal): Ports {
     store: dexieStore(database),
     journal,
     transport: { ...httpTransport(), live: openLiveSocket },
+    signer: webCryptoSigner(),
     locks,
     clock,
     random: () => Math.random(),

@@ -1,5 +1,5 @@
 import journalWorkerUrl from "@balcao/sync/client/adapters/opfs-journal.worker?worker&url";
-import type { DeviceIdentity } from "@balcao/sync/client/ports";
+import type { DeviceIdentity, NewKey } from "@balcao/sync/client/ports";
 import { type Channel, DevicePage, type PageMessage } from "@balcao/sync/client/page";
 import type { EngineStatus } from "@balcao/sync/client/engine";
 import type { CommandDraft } from "@balcao/sync/client/submit";
@@ -69,11 +69,11 @@ export async function submitCommand(draft: CommandDraft): Promise<Command> {
 }
 
 /** Makes this browser the device that the server has just enrolled. */
-export async function adoptDevice(identity: DeviceIdentity, lastSequence: number): Promise<void> {
+export async function adoptDevice(identity: DeviceIdentity, lastSequence: number, key: NewKey | null): Promise<void> {
   const before = await readIdentity();
   const stays = before?.storeId === identity.storeId && before.organizationId === identity.organizationId;
   if (!stays) await chunkCache.clear();
-  await thisPage().adopt(identity, lastSequence);
+  await thisPage().adopt(identity, lastSequence, key);
 }
 
 /** Asks the server now: the person wants to know. */
