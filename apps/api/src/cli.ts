@@ -4,10 +4,12 @@ import { importCatalogVerb } from "./features/catalog/import-cli.ts";
 import { createOrganizationVerb } from "./features/identity/organization-cli.ts";
 import { createPersonVerb, setPasswordVerb } from "./features/identity/person-cli.ts";
 import { checkSyncVerb } from "./features/sync/check-cli.ts";
+import { rescueVerb } from "./features/sync/rescue/rescue-cli.ts";
 import { CliError, type CliVerb } from "./kernel/cli-verb.ts";
 import { loadKeys } from "./kernel/keys.ts";
 import { createLog } from "./kernel/log.ts";
 import { openDatabase } from "./open-database.ts";
+import { commands } from "./router.ts";
 import { startFailure } from "./start-failure.ts";
 
 const databaseUrlVerb: CliVerb = {
@@ -15,27 +17,30 @@ const databaseUrlVerb: CliVerb = {
   run: async (_, { databaseUrl, print }) => print(databaseUrl),
 };
 
-/** Every command by its name, one line each. */
+/** Every command by its name, of one word or two, one line each. */
 const verbs: Readonly<Record<string, CliVerb>> = {
   "organization create": createOrganizationVerb,
   "person create": createPersonVerb,
   "person password": setPasswordVerb,
   "import catalog": importCatalogVerb,
   "sync check": checkSyncVerb,
+  rescue: rescueVerb(commands),
   "database url": databaseUrlVerb,
 };
 
 process.exitCode = await main(process.argv.slice(2));
 
-async function main([noun = "", name = "", ...args]: readonly string[]): Promise<number> {
-  const verb = verbs[`${noun} ${name}`];
+async function main(words: readonly string[]): Promise<number> {
+  const length = [2, 1].find((count) => Object.hasOwn(verbs, words.slice(0, count).join(" "))) ?? 0;
+  const verb = verbs[words.slice(0, length).join(" ")];
+  const args = words.slice(length);
   if (verb === undefined || args.includes("--help")) {
     process.stdout.write(
       `pnpm balcao <command>\n\n${Object.values(verbs)
         .map(({ usage }) => `${usage}\n`)
         .join("\n")}`,
     );
-    return verb === undefined && noun !== "" && noun !== "--help" ? 1 : 0;
+    return verb === undefined && words.length > 0 && words[0] !== "--help" ? 1 : 0;
   }
   const read = readEnv();
   if (!read.ok) return complain(read.messages.join("\n"));

@@ -8,7 +8,7 @@ import { syncRouter } from "./features/sync/router.ts";
 import { router } from "./kernel/trpc.ts";
 
 /** What a push may name: the slices whose mutations can be made without a network. */
-const commands = router({ sales: salesRouter, cashSessions: cashSessionsRouter });
+export const commands = router({ sales: salesRouter, cashSessions: cashSessionsRouter });
 
 /** Every procedure of the server, one line per slice. */
 export const appRouter = router({

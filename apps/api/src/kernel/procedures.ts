@@ -62,6 +62,13 @@ export const deviceProcedure = measured.meta({ access: "device" }).use(async ({ 
   return next({ ctx: { ...ctx, principal: device.value satisfies Device } });
 });
 
+/** A call by a signed-in person whose verb opens its own transactions, and writes its own audit where it changes anything. */
+export function personProcedure(permission: Permission) {
+  return measured
+    .meta({ access: permission })
+    .use(async ({ ctx, next }) => next({ ctx: { ...ctx, principal: await requirePerson(ctx, permission) } }));
+}
+
 async function requirePerson(ctx: RequestContext, permission: Permission): Promise<Person> {
   const person = await ctx.person();
   if (person === null) throw toTrpcError(refuse("UNAUTHENTICATED"));

@@ -9,6 +9,7 @@ import type { FieldEncryption } from "./field-encryption.ts";
 import type { Limits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Origins } from "./origins.ts";
+import type { RescueKeys } from "./rescue-keys.ts";
 import type { Realtime } from "../realtime/realtime.ts";
 
 /** What one running server is made of, for the edge and for the few verbs that reach beyond their transaction. */
@@ -25,6 +26,7 @@ export interface Services {
   readonly commits: CommitSignal;
   readonly realtime: Realtime;
   readonly fields: FieldEncryption;
+  readonly rescueKeys: RescueKeys;
   /** How many proxies stand in front; how client addresses are read. */
   readonly trustedProxies: number;
   readonly metricsToken: string | undefined;

@@ -11,6 +11,7 @@ import type { Keys } from "./keys.ts";
 import { createLimits, defaultLimits, type LimitSettings } from "./limits.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Origins } from "./origins.ts";
+import { createRescueKeys } from "./rescue-keys.ts";
 import type { Services } from "./services.ts";
 
 export interface ServiceOptions {
@@ -56,6 +57,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     people: createPersonDirectory(connection, auth, authCookies.sessionToken.name),
     limits: createLimits(options.limits ?? defaultLimits),
     fields: createFieldEncryption(keys.fieldKeys),
+    rescueKeys: createRescueKeys(keys.fieldKeys),
     trustedProxies: options.trustedProxies ?? 0,
     metricsToken: options.metricsToken,
     stop: async () => {

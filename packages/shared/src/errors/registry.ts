@@ -226,6 +226,86 @@ export const errors = {
     action: { pt: "Atualize o aplicativo; as vendas são mantidas.", en: "Update the app; sales are kept." },
   },
 
+  // Rescue files
+  RESCUE_UNREADABLE: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: {
+      pt: "Isto não é um arquivo de resgate, ou falta um pedaço dele.",
+      en: "This is not a rescue file, or a part of it is missing.",
+    },
+    action: {
+      pt: "Copie o arquivo de novo do tablet, inteiro, e tente outra vez. Não limpe o tablet.",
+      en: "Copy the whole file from the tablet again and retry. Do not clear the tablet.",
+    },
+  },
+  RESCUE_DAMAGED: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: {
+      pt: "O arquivo de resgate foi alterado ou danificado; nada dele foi lançado.",
+      en: "The rescue file was changed or damaged; nothing of it was recorded.",
+    },
+    action: {
+      pt: "Exporte de novo no tablet, ou use outra cópia do arquivo. Não limpe o tablet.",
+      en: "Export again on the tablet, or use another copy of the file. Do not clear the tablet.",
+    },
+  },
+  RESCUE_FOREIGN: {
+    http: 422,
+    retry: "never",
+    data: "unchanged",
+    message: {
+      pt: "O arquivo de resgate é de outra rede.",
+      en: "The rescue file belongs to another chain.",
+    },
+    action: {
+      pt: "Entre na rede do tablet que o exportou e importe lá.",
+      en: "Sign in to the chain of the tablet that exported it, and import it there.",
+    },
+  },
+  RESCUE_KEY_UNKNOWN: {
+    http: 422,
+    retry: "after-change",
+    data: "unchanged",
+    message: {
+      pt: "Este servidor não tem a chave que abre o arquivo de resgate.",
+      en: "This server does not have the key that opens the rescue file.",
+    },
+    action: {
+      pt: "Guarde o arquivo e avise quem cuida do servidor: a chave antiga precisa voltar a FIELD_KEY.",
+      en: "Keep the file and tell whoever runs the server: the older key has to be back in FIELD_KEY.",
+    },
+  },
+  RESCUE_NEWER: {
+    http: 426,
+    retry: "after-change",
+    data: "unchanged",
+    message: {
+      pt: "O arquivo de resgate é de uma versão mais nova do Balcão.",
+      en: "The rescue file is of a newer version of Balcão.",
+    },
+    action: {
+      pt: "Guarde o arquivo e importe depois que o servidor for atualizado.",
+      en: "Keep the file and import it after the server is updated.",
+    },
+  },
+  RESCUE_NEEDS_MANAGER: {
+    http: 403,
+    retry: "after-change",
+    data: "kept-on-device",
+    message: {
+      pt: "Este arquivo de resgate precisa de um gerente.",
+      en: "This rescue file needs a manager.",
+    },
+    action: {
+      pt: "O tablet dele foi revogado ou é de outra loja. Um gerente pode enviar aqui com seu PIN, ou importar na retaguarda.",
+      en: "Its tablet was revoked or is another store's. A manager can send it here with a PIN, or import it in the back office.",
+    },
+  },
+
   // Sales and cash
   PAYMENTS_DO_NOT_MATCH: {
     http: 422,

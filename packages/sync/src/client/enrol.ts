@@ -1,5 +1,6 @@
 import { engineTableNames } from "./local-schema.ts";
-import { dropMeta, getMeta, setMeta } from "./meta.ts";
+import type { RescueKey } from "../rescue.ts";
+import { dropMeta, getMeta, getMetas, setMeta } from "./meta.ts";
 import type { DeviceIdentity, NewKey, Ports } from "./ports.ts";
 import { recover } from "./recover.ts";
 import { newKey, retireKey, setSigningKey } from "./seal.ts";
@@ -39,4 +40,16 @@ export async function adoptIdentity(
     return used;
   });
   await ports.journal.append({ kind: "identity", identity, sequence });
+}
+
+/** Keeps the key for rescue files beside the identity, in database and journal: it is needed when one of them is lost. */
+export async function keepRescueKey(ports: Ports, rescueKey: RescueKey): Promise<void> {
+  const changed = await ports.store.write(["meta"], async (tx) => {
+    const { identity, sequence = 0 } = await getMetas(tx, ["identity", "sequence"]);
+    if (identity === undefined || identity.rescueKey?.kid === rescueKey.kid) return null;
+    const keyed = { ...identity, rescueKey };
+    await setMeta(tx, "identity", keyed);
+    return { identity: keyed, sequence };
+  });
+  if (changed !== null) await ports.journal.append({ kind: "identity", ...changed });
 }

@@ -10,6 +10,7 @@ import type {
   SnapshotManifest,
 } from "../protocol.ts";
 import type { OfferedKey, PublicKey } from "../chain.ts";
+import type { RescueKey } from "../rescue.ts";
 import type { TransactionSnapshot } from "../transaction-snapshot.ts";
 import type { Divergence } from "./sums.ts";
 
@@ -42,6 +43,8 @@ export interface DeviceIdentity {
   readonly organizationName: string;
   readonly storeId: string;
   readonly storeCode: string;
+  /** What rescue files are sealed for. Absent until the server has told it. */
+  readonly rescueKey?: RescueKey;
 }
 
 /** One line of the journal. */

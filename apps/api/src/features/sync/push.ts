@@ -37,6 +37,12 @@ export interface Pushed {
   readonly keys: readonly OfferedKey[];
 }
 
+/**
+ * Who brings the commands of a device: itself, or somebody with its rescue file. That the device was revoked since is what
+ * the file is for.
+ */
+export type Messenger = "device" | "rescue-file";
+
 /** A command failed where its failure could not be undone by itself: the batch is decided again, with savepoints. */
 class NeedsSavepoints extends Error {
   override readonly name = "NeedsSavepoints";
@@ -46,18 +52,30 @@ class NeedsSavepoints extends Error {
  * Decides the commands of a device in one transaction and answers each (SPEC.md, "Push"). Repeats when PostgreSQL
  * rolled it back for its own reasons; the answer leaves after the commit.
  */
-export function push(commands: AnyRouter, ctx: RequestContext, device: Device, pushed: Pushed): Promise<PushAnswer> {
-  return inTurn(device.storeId, () => decide(commands, ctx, device, pushed));
+export function push(
+  commands: AnyRouter,
+  ctx: RequestContext,
+  device: Device,
+  pushed: Pushed,
+  by: Messenger = "device",
+): Promise<PushAnswer> {
+  return inTurn(device.storeId, () => decide(commands, ctx, device, pushed, by));
 }
 
-async function decide(commands: AnyRouter, ctx: RequestContext, device: Device, pushed: Pushed): Promise<PushAnswer> {
+async function decide(
+  commands: AnyRouter,
+  ctx: RequestContext,
+  device: Device,
+  pushed: Pushed,
+  by: Messenger,
+): Promise<PushAnswer> {
   const arrived = pushed.commands.map(readCommand);
   const sealed = readSealed(device.deviceId, pushed.commands);
   // Almost every batch is good through and through, and two statements per command are saved by hoping for it.
   let savepoints = false;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const batch = new Batch(commands, ctx, device, savepoints);
+      const batch = new Batch(commands, ctx, device, by, savepoints);
       const results = await inTenant(ctx.connection, device.organizationId, (tx) =>
         batch.decide(tx, arrived, sealed, pushed.keys),
       );
@@ -82,14 +100,16 @@ class Batch {
   readonly #commands: AnyRouter;
   readonly #ctx: RequestContext;
   readonly #device: Device;
+  readonly #by: Messenger;
   readonly #savepoints: boolean;
   readonly #later = new WriteBatch();
   #ahead: ReadAhead | undefined;
 
-  constructor(commands: AnyRouter, ctx: RequestContext, device: Device, savepoints: boolean) {
+  constructor(commands: AnyRouter, ctx: RequestContext, device: Device, by: Messenger, savepoints: boolean) {
     this.#commands = commands;
     this.#ctx = ctx;
     this.#device = device;
+    this.#by = by;
     this.#savepoints = savepoints;
   }
 
@@ -99,7 +119,7 @@ class Batch {
     sealed: readonly Sealed[],
     keys: readonly OfferedKey[],
   ): Promise<CommandResult[]> {
-    await enter(tx, this.#device);
+    await enter(tx, this.#device, this.#by);
     const chain = await readChain(tx, this.#device.deviceId, sealed);
     const operators = await operatorsOf(tx, this.#device, arrived);
     // With savepoints each command writes before the next one reads: nothing can be known ahead.
@@ -118,7 +138,9 @@ class Batch {
     };
     const results = await decideBatch(transaction, this.#device.deviceId, arrived);
     const news = await checkChain(chain, verifySignature, sealed, keys, results);
-    await writeChain(tx, this.#device, news, this.#later, this.#ctx.correlationId);
+    // Commands are sealed when they are first sent, so most of a file's are not; who brings it vouches, and is on record.
+    const faults = this.#by === "device" ? news.faults : news.faults.filter(({ kind }) => kind !== "unsigned");
+    await writeChain(tx, this.#device, { ...news, faults }, this.#later, this.#ctx.correlationId);
     await this.#flush(tx);
     return results;
   }
@@ -196,7 +218,7 @@ class Batch {
  * Takes the store's lock, so that two tablets of one store never wait for each other's stock rows crosswise, and checks
  * under it that the device may still write.
  */
-async function enter(tx: TenantTransaction, device: Device): Promise<void> {
+async function enter(tx: TenantTransaction, device: Device, by: Messenger): Promise<void> {
   await lockStore(tx, device.storeId);
   const { rows } = await tx.client.query<{ revoked: boolean }>(
     "SELECT revoked_at IS NOT NULL AS revoked FROM device WHERE id = $1 AND store_id = $2 FOR NO KEY UPDATE",
@@ -204,7 +226,7 @@ async function enter(tx: TenantTransaction, device: Device): Promise<void> {
   );
   const [row] = rows;
   if (row === undefined) throw toTrpcError(refuse("DEVICE_NOT_ENROLLED"));
-  if (row.revoked) throw toTrpcError(refuse("DEVICE_REVOKED"));
+  if (row.revoked && by === "device") throw toTrpcError(refuse("DEVICE_REVOKED"));
 }
 
 async function operatorsOf(tx: TenantTransaction, device: Device, arrived: readonly Arrived[]) {

@@ -3,6 +3,7 @@ import { deviceProcedure } from "../../kernel/procedures.ts";
 import { router } from "../../kernel/trpc.ts";
 import { pushArguments } from "./command-shape.ts";
 import { push } from "./push.ts";
+import { rescueProcedures } from "./rescue/rescue-router.ts";
 import { divergenceArguments, reportDivergence } from "./report-divergence.ts";
 
 /** The device's side of the server. `commands` holds the procedures that a push may name. */
@@ -12,5 +13,6 @@ export function syncRouter(commands: AnyRouter) {
     reportDivergence: deviceProcedure
       .input(divergenceArguments)
       .mutation(({ ctx, input }) => reportDivergence(ctx, ctx.principal, input)),
+    ...rescueProcedures(commands),
   });
 }

@@ -1,16 +1,12 @@
-import { auditEntry } from "@balcao/db/operations/audit-entry.table";
 import { importProfile } from "@balcao/db/catalog/catalog.table";
-import { type Connection, inTenant, type TenantTransaction } from "@balcao/db/connect";
+import { type Connection, inTenant } from "@balcao/db/connect";
 import { importMapping, type ImportOptions } from "@balcao/shared/catalog/import/contract";
 import type { ImportMapping } from "@balcao/shared/catalog/import/mapping";
 import type { ImportAnswer, ImportProgress } from "@balcao/shared/catalog/import/report";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import { eq } from "drizzle-orm";
 import type { Logger } from "pino";
-import { v7 as uuidv7 } from "uuid";
-import { addAudit } from "../../../kernel/audit.ts";
-import { WriteBatch } from "../../../kernel/write-batch.ts";
-import type { AuditFacts } from "../../../kernel/context.ts";
+import { writeAudit } from "../../../kernel/audit.ts";
 import type { Person } from "../../../kernel/principal.ts";
 import { importCatalog } from "./import-catalog.ts";
 import type { ImportLimits } from "./import-limits.ts";
@@ -59,7 +55,10 @@ export async function runImport(
     if (!outcome.ok) return outcome;
     const { refusals: _lines, entries: _entries, ...counts } = outcome.value;
     const facts = { ...(storeId === null ? {} : { storeId }), details: { file: file.name, ...counts } };
-    if (mode === "import") await auditImport(caller, tx, facts);
+    if (mode === "import") {
+      const { person: principal, correlationId } = caller;
+      await writeAudit(tx, { principal, organizationId, correlationId }, "catalog.import", facts);
+    }
     const { header, sample } = plan;
     return ok({ mode, mapping: plan.mapping, header, sample: sample.slice(0, shownLines), ...outcome.value });
   });
@@ -81,23 +80,4 @@ async function chosenMapping(
   );
   if (found === undefined) return refuse("IMPORT_PROFILE_UNKNOWN", { profile });
   return ok(importMapping.parse(JSON.parse(found.mapping)));
-}
-
-async function auditImport(caller: ImportCaller, tx: TenantTransaction, facts: AuditFacts): Promise<void> {
-  const { person, organizationId, correlationId, log } = caller;
-  const action = "catalog.import";
-  if (person !== null) {
-    const later = new WriteBatch();
-    addAudit({ principal: person, tx, correlationId, log, later, audit: () => undefined }, action, facts);
-    return later.flush(tx);
-  }
-  await tx.db.insert(auditEntry).values({
-    id: uuidv7(),
-    organizationId,
-    actorKind: "system",
-    correlationId,
-    action,
-    storeId: facts.storeId ?? null,
-    details: facts.details ?? null,
-  });
 }

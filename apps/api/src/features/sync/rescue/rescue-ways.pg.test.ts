@@ -1,0 +1,92 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { connect } from "@balcao/db/connect";
+import type { TestStore } from "@balcao/db/testing/seed-test-chain";
+import { countOutcomes } from "@balcao/shared/sync/rescue";
+import { pino } from "pino";
+import { v7 as uuidv7 } from "uuid";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { commands as commandRouter } from "../../../router.ts";
+import { browser } from "../../../testing/person-client.ts";
+import { type RescueScene, setRescueScene, newKey, oldKey, reportIn } from "../../../testing/rescue-scene.ts";
+import { rescueVerb } from "./rescue-cli.ts";
+
+let scene: RescueScene;
+
+beforeAll(async () => {
+  scene = await setRescueScene();
+});
+afterAll(() => scene.close());
+beforeEach(() => scene.nextDevice());
+
+describe("another tablet passes a file on", () => {
+  const pass = (file: string, operator = 0, from = 0, at = scene.store) =>
+    browser(scene.server.url, at.devices[from]?.cookie).mutate("sync.passRescue", {
+      file,
+      operatorId: at.operators[operator]?.id ?? "",
+    });
+  const audited = () =>
+    scene.one<string>("SELECT actor_kind FROM audit_entry WHERE action = 'sync.importRescue' AND entity_id = $1", [
+      scene.device.id,
+    ]);
+
+  test("of the same store, with any operator of it", async () => {
+    const done = reportIn(await pass(await scene.fileOf(scene.offline(2))));
+    expect(countOutcomes(done.lines)).toMatchObject({ applied: 3 });
+    expect([await scene.salesOf(), await audited()]).toEqual([2, "operator"]);
+  });
+  test("of a revoked one only with a manager", async () => {
+    await scene.revoke();
+    const file = await scene.fileOf(scene.offline(1));
+    expect((await pass(file)).code).toBe("RESCUE_NEEDS_MANAGER");
+    expect(await scene.salesOf()).toBe(0);
+    expect(countOutcomes(reportIn(await pass(file, 1)).lines)).toMatchObject({ applied: 2 });
+  });
+  test("of another store only with a manager", async () => {
+    const [, elsewhere] = scene.chain.stores as [TestStore, TestStore];
+    const file = await scene.fileOf(scene.offline(1));
+    expect((await pass(file, 0, 0, elsewhere)).code).toBe("RESCUE_NEEDS_MANAGER");
+    expect(countOutcomes(reportIn(await pass(file, 1, 0, elsewhere)).lines)).toMatchObject({ applied: 2 });
+  });
+  test("with nobody's name it stays", async () => {
+    const file = await scene.fileOf(scene.offline(1));
+    const nobody = { file, operatorId: uuidv7() };
+    const asked = await browser(scene.server.url, scene.store.devices[0]?.cookie).mutate("sync.passRescue", nobody);
+    expect(asked.code).toBe("OPERATOR_UNKNOWN");
+  });
+});
+
+test("the command line says what is in a file, imports it when asked, and says who did", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "balcao-rescue-test-"));
+  const connection = connect(scene.database.url, { connections: 2 });
+  const name = path.join(folder, "tablet.balcao-rescue");
+  await writeFile(name, await scene.fileOf(scene.offline(2)));
+  const run = async (...args: string[]) => {
+    const lines: string[] = [];
+    const keys = { authSecret: "t".repeat(43), fieldKeys: [newKey, oldKey] };
+    const cli = { databaseUrl: scene.database.url, connection, keys, log: pino({ level: "silent" }) };
+    const code = await rescueVerb(commandRouter).run(args, { ...cli, print: (line) => void lines.push(line) });
+    return { code, text: lines.join("\n") };
+  };
+  try {
+    expect(await run(name)).toMatchObject({ code: 0, text: expect.stringContaining("new: 3") as string });
+    expect(await scene.salesOf()).toBe(0);
+    expect(await run(name, "--import")).toMatchObject({
+      code: 0,
+      text: expect.stringContaining("applied: 3") as string,
+    });
+    expect(await run(name, "--import")).toMatchObject({ code: 0, text: expect.stringContaining("known: 3") as string });
+    expect(await scene.salesOf()).toBe(2);
+    await writeFile(name, "nothing");
+    await expect(run(name)).rejects.toThrow("RESCUE_UNREADABLE");
+    const actors = await scene.one<string>(
+      "SELECT string_agg(DISTINCT actor_kind, ',') FROM audit_entry WHERE action = 'sync.importRescue' AND entity_id = $1",
+      [scene.device.id],
+    );
+    expect(actors).toBe("system");
+  } finally {
+    await connection.close();
+    await rm(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,62 @@
+import { z } from "zod";
+
+/** Most characters of a rescue file that is sent to the server: some 50,000 sales. */
+export const rescueFileLimit = 32 * 1024 * 1024;
+
+const file = z.string().min(1).max(rescueFileLimit);
+
+/** A rescue file, whole, as text. */
+export const rescueFileArguments = z.strictObject({ file });
+
+/** A rescue file that a tablet passes on, and the operator who asked for it. */
+export const passRescueArguments = z.strictObject({ file, operatorId: z.uuid().lowercase() });
+
+export const rescueKeyArguments = z.strictObject({ organizationId: z.uuid().lowercase() });
+
+/** What a rescue file says of itself before it is opened. A later version may say more. */
+export const rescueHead = z.object({
+  version: z.literal(1),
+  organizationId: z.uuid().lowercase(),
+  deviceId: z.uuid().lowercase(),
+  deviceCode: z.string().max(40),
+  storeId: z.uuid().lowercase(),
+  storeCode: z.string().max(40),
+  created: z.iso.datetime(),
+  counts: z.object({ waiting: z.int().min(0), refused: z.int().min(0), sent: z.int().min(0) }),
+});
+
+/** What is inside a rescue file, and what the server knows or has made of it. */
+export interface RescueReport {
+  readonly head: z.output<typeof rescueHead>;
+  /** The tablet as the server knows it now; null when it does not. */
+  readonly device: { readonly name: string; readonly store: string; readonly revoked: boolean } | null;
+  /** Of what the server did not have yet: from when till when by the tablet's clock; null when there is nothing new. */
+  readonly from: string | null;
+  readonly until: string | null;
+  /** Of what the server did not have yet: how many sales, and what they come to in cents. */
+  readonly sales: { readonly count: number; readonly total: number };
+  readonly lines: readonly RescueLine[];
+}
+
+/** One command of a rescue file. */
+export interface RescueLine {
+  /** As far as it could be read. */
+  readonly id: string;
+  readonly name: string;
+  readonly sequence: number;
+  /** By the tablet's clock; null when it could not be read. */
+  readonly deviceTime: string | null;
+  /** `new`: not imported yet. `known`: the server had decided it before. The rest as in a push. */
+  readonly outcome: RescueOutcome;
+  /** Registry code of a refusal, or of why it was put off. */
+  readonly code: string | null;
+}
+
+export type RescueOutcome = "new" | "known" | "applied" | "applied-with-exceptions" | "rejected" | "later";
+
+/** How many lines of a report came to each outcome. */
+export function countOutcomes(lines: readonly RescueLine[]): Record<RescueOutcome, number> {
+  const counts = { new: 0, known: 0, applied: 0, "applied-with-exceptions": 0, rejected: 0, later: 0 };
+  for (const { outcome } of lines) counts[outcome] += 1;
+  return counts;
+}
