@@ -119,6 +119,13 @@ export default {
       },
     },
     {
+      name: "product-knows-no-chaos",
+      comment: "What breaks the product from outside stays outside: no failpoint is ever shipped.",
+      severity: "error",
+      from: { path: "^(apps|packages)/" },
+      to: { path: "^e2e/" },
+    },
+    {
       name: "dependencies-are-declared",
       comment: "A package imports what its own package.json names.",
       severity: "error",

@@ -23,6 +23,8 @@ export interface Product {
   readonly balcao: (...args: string[]) => string;
   /** Kills the server as a power cut would, or asks it to stop, and starts it again. */
   readonly restart: (signal: "SIGKILL" | "SIGTERM") => Promise<void>;
+  /** Resolves when the server's process has ended, by whatever hand. */
+  readonly ended: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -30,6 +32,10 @@ export interface ProductOptions {
   /** The port people open, when a network stands between (network.ts). */
   readonly publicPort?: number;
   readonly demo?: boolean;
+  /** A module that the server's process loads before anything else. */
+  readonly preload?: string;
+  /** Variables of the server's environment besides its own. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts the server on a new folder, as `npm start` does after its build: with an embedded database, or on the server given to the tests. */
@@ -45,8 +51,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     BALCAO_DEMO: options.demo === true ? "on" : "off",
     PUBLIC_ORIGIN: `http://localhost:${options.publicPort ?? port}`,
     LOG_LEVEL: "error",
+    ...options.environment,
   };
-  let server = await launch(environment);
+  const program = [...(options.preload === undefined ? [] : ["--import", options.preload]), "apps/api/src/main.ts"];
+  let server = await launch(program, environment);
   const balcao = (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(node, ["apps/api/src/cli.ts", ...args], {
       cwd: repository,
@@ -68,8 +76,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       (await pool.query<T>(text, [...values])).rows,
     restart: async (signal) => {
       await end(server, signal);
-      server = await launch(environment);
+      server = await launch(program, environment);
     },
+    ended: () => gone(server),
     stop: async () => {
       await pool.end();
       await end(server, "SIGTERM");
@@ -79,8 +88,8 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
 }
 
-async function launch(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const server = spawn(node, ["apps/api/src/main.ts"], {
+async function launch(program: readonly string[], environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  const server = spawn(node, program, {
     cwd: repository,
     env: environment,
     stdio: ["ignore", "pipe", "inherit"],
@@ -97,8 +106,12 @@ async function launch(environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
 }
 
 async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const gone = new Promise((resolve) => server.once("exit", resolve));
+  const over = gone(server);
   server.kill(signal);
-  await gone;
+  await over;
+}
+
+async function gone(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  await new Promise((resolve) => server.once("exit", resolve));
 }

@@ -1,17 +1,14 @@
-import { projections } from "@balcao/db/sync/projections";
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import { createTestDatabase } from "@balcao/db/testing/test-database";
-import { syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
-import type { EffectOp } from "@balcao/sync/client/ports";
-import { submit } from "@balcao/sync/client/submit";
+import { syncedTableNames } from "@balcao/shared/sync/tables";
 import type { Command } from "@balcao/sync/protocol";
 import pg from "pg";
-import { v7 as uuidv7 } from "uuid";
 import { expect, vi } from "vitest";
 import type { RunningServer } from "../start-server.ts";
-import { saleCommand } from "./sale-command.ts";
+import { sellOne } from "./sell-one.ts";
+import { serverRows } from "./server-rows.ts";
 import { serveTest } from "./serve-test.ts";
-import { testSchema, type TestTablet, testTablet, type TestTabletOptions } from "./test-tablet.ts";
+import { type TestTablet, testTablet, type TestTabletOptions } from "./test-tablet.ts";
 
 /** How long a test waits for what should come at once. */
 export const soon = { timeout: 5000, interval: 10 };
@@ -70,41 +67,10 @@ export async function setTabletScene(): Promise<TabletScene> {
     return tablet;
   }
 
-  async function sell(
-    tablet: TestTablet,
-    productId: string,
-    change: { readonly change?: number } = {},
-  ): Promise<Command> {
-    const command = await submit(tablet.ports, testSchema, {
-      name: "sales.record",
-      operatorId: chain.stores[0]?.operators[0]?.id ?? "",
-      build: ({ id, sequence, identity }) => {
-        const { args } = saleCommand({
-          id,
-          sequence,
-          deviceId: identity.deviceId,
-          operatorId: "",
-          cashSessionId: uuidv7(),
-          lines: [{ productId, units: 1, unitPrice: 500, priceId: null }],
-        });
-        const sale = { ...(args as { saleId: string }), ...change };
-        const effect: EffectOp[] = [
-          { table: "sale", row: sale.saleId, do: "put", value: { id: sale.saleId, mine: true } },
-          {
-            table: "stock_level",
-            row: productId,
-            do: "add",
-            field: "quantity",
-            by: -1000,
-            otherwise: { id: productId, quantity: 0, updatedAt: "" },
-          },
-        ];
-        return { args: sale, effect };
-      },
-    });
-    tablet.engine.commandMade();
-    return command;
-  }
+  const scopesOf = (store: number) => ({
+    organizationId: chain.organizationId,
+    storeId: chain.stores[store]?.id ?? "",
+  });
 
   async function serverLevel(store: number, productId: string): Promise<number> {
     const { rows } = await owner.query("SELECT quantity FROM stock_level WHERE store_id = $1 AND product_id = $2", [
@@ -114,28 +80,13 @@ export async function setTabletScene(): Promise<TabletScene> {
     return Number(rows[0]?.quantity);
   }
 
-  /** The server's rows of a tablet's scopes, by the same projections that the feed uses, straight from the owner. */
-  async function serverRows(store: number, table: (typeof syncedTableNames)[number]): Promise<unknown[]> {
-    const scope = syncedTables[table].scope === "store" ? chain.stores[store]?.id : chain.organizationId;
-    const ids = await owner.query(
-      "SELECT row_id FROM change_feed WHERE scope = $1 AND table_name = $2 AND NOT deleted",
-      [scope, table],
-    );
-    const { rows } = await owner.query(projections[table], [
-      ids.rows.map((row: { row_id: string }) => row.row_id),
-      scope,
-    ]);
-    return rows
-      .map(({ row }: { row: string }) => JSON.parse(row) as { id: string })
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  }
-
   async function expectConverged(tablet: TestTablet, store: number): Promise<void> {
     await vi.waitFor(
       async () => {
         expect(await tablet.db.table("pending").count()).toBe(0);
         expect(await tablet.db.table("base").count()).toBe(0);
-        for (const table of syncedTableNames) expect(await tablet.rows(table)).toEqual(await serverRows(store, table));
+        for (const table of syncedTableNames)
+          expect(await tablet.rows(table)).toEqual(await serverRows(owner, scopesOf(store), table));
       },
       { timeout: 8000, interval: 50 },
     );
@@ -152,7 +103,8 @@ export async function setTabletScene(): Promise<TabletScene> {
       tablets.push(tablet);
       return tablet;
     },
-    sell,
+    sell: (tablet, productId, change) =>
+      sellOne(tablet, { operatorId: chain.stores[0]?.operators[0]?.id ?? "", productId, ...change }),
     serverLevel,
     expectConverged,
     clear: async () => {

@@ -62,6 +62,8 @@ export interface TestTabletOptions {
   /** Another life of the same tablet: the same database or the same journal. */
   readonly databaseName?: string;
   readonly journal?: JournalEntry[];
+  /** How far its clock is off, in milliseconds. */
+  readonly skew?: () => number;
 }
 
 /** Makes a tablet that is enrolled and not started yet. */
@@ -86,7 +88,7 @@ export async function testTablet(options: TestTabletOptions): Promise<TestTablet
     signer: webCryptoSigner(),
     locks: memoryLocks(),
     clock: {
-      now: Date.now,
+      now: () => Date.now() + (options.skew?.() ?? 0),
       after: (milliseconds, work) => {
         const timer = setTimeout(work, milliseconds);
         return () => clearTimeout(timer);
