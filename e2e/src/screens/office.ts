@@ -79,6 +79,7 @@ export const officeScreens: readonly Screen[] = [
   place("new-store", "/office/stores/new", "Nova loja", "Criar loja"),
   place("devices", "/office/devices", "Tablets", "Caixa 1"),
   detail("device", /Caixa 1/, "Caixa 1"),
+  place("rescue", "/office/rescue", "Resgate", "Solte o arquivo de resgate aqui"),
   place("operators", "/office/operators", "Operadores", "Bia Nogueira"),
   detail("operator", /Bia Nogueira/, "Bia Nogueira"),
   place("new-operator", "/office/operators/new", "Novo operador", "Criar operador"),

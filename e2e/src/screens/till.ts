@@ -118,6 +118,13 @@ export const tillScreens: readonly Screen[] = [
     },
   },
   {
+    name: "rescue",
+    show: async (page) => {
+      await go(page, "/rescue");
+      await expect(page.getByText("O que fazer")).toBeVisible();
+    },
+  },
+  {
     name: "scanner",
     show: async (page) => {
       await go(page, "/counter/scanner");

@@ -50,3 +50,18 @@ export const rescueType = "balcao-rescue+json";
 
 /** How a rescue file's name ends. */
 export const rescueExtension = ".balcao-rescue";
+
+/**
+ * What a file says of itself, as far as can be known without opening it; null when it is no rescue file or not whole. It is
+ * for showing: nothing of it is proved.
+ */
+export function readRescueHead(file: string): RescueHead | null {
+  try {
+    const { protected: header, tag } = JSON.parse(file) as { readonly protected: string; readonly tag: unknown };
+    const bytes = Uint8Array.from(atob(header.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
+    const { typ, rescue } = JSON.parse(new TextDecoder().decode(bytes)) as { typ: unknown; rescue: RescueHead };
+    return typ === rescueType && typeof tag === "string" && typeof rescue.counts.waiting === "number" ? rescue : null;
+  } catch {
+    return null;
+  }
+}

@@ -22,6 +22,11 @@ export function StartFailedScreen(props: ErrorComponentProps) {
             <Button variant="primary" onClick={() => location.reload()}>
               {texts.reload}
             </Button>
+            {failure === "insecure" ? null : (
+              <Link to="/rescue" className={buttonClass()}>
+                {texts.rescue}
+              </Link>
+            )}
             <Link to="/office" className={buttonClass()}>
               {texts.office}
             </Link>

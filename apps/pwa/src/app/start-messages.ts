@@ -4,7 +4,7 @@ import { defineMessages } from "../kernel/i18n/messages.ts";
 /** What each failure is called (`title`) and what to do about it (`text`). */
 type Key = `${StartFailure}Title` | `${StartFailure}Text`;
 
-const pt: Record<Key | "reload" | "office" | "kept" | "cause", string> = {
+const pt: Record<Key | "reload" | "rescue" | "office" | "kept" | "cause", string> = {
   insecureTitle: "Abra o Balcão pelo endereço seguro",
   insecureText: "O endereço precisa começar com https://. Sem isso o navegador não guarda vendas neste aparelho.",
   deniedTitle: "O navegador não deixa guardar dados",
@@ -19,7 +19,8 @@ const pt: Record<Key | "reload" | "office" | "kept" | "cause", string> = {
     "Feche as outras abas do Balcão, reinicie o navegador e recarregue. Se continuar, chame o suporte antes de limpar qualquer coisa.",
   silentTitle: "Os dados deste aparelho demoram a abrir",
   silentText: "Feche as outras abas do Balcão e recarregue. Se continuar, reinicie o aparelho.",
-  kept: "Nada foi apagado: o que já estava guardado continua neste aparelho.",
+  kept: "Nada foi apagado: o que já estava guardado continua neste aparelho. Não limpe o navegador; as vendas por enviar podem ser levadas num arquivo de resgate.",
+  rescue: "Resgatar as vendas",
   cause: "Para o suporte",
   reload: "Recarregar",
   office: "Ir para a retaguarda",
@@ -39,7 +40,8 @@ const en: Record<keyof typeof pt, string> = {
     "Close the other tabs of Balcão, restart the browser and reload. If it stays so, call support before clearing anything.",
   silentTitle: "This device's data takes long to open",
   silentText: "Close the other tabs of Balcão and reload. If it stays so, restart the device.",
-  kept: "Nothing was deleted: what was stored stays on this device.",
+  kept: "Nothing was deleted: what was stored stays on this device. Do not clear the browser; the sales to send can be taken away in a rescue file.",
+  rescue: "Rescue the sales",
   cause: "For support",
   reload: "Reload",
   office: "Go to the back office",

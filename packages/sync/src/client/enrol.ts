@@ -21,7 +21,7 @@ export async function adoptIdentity(
   // Commands that only the journal has would otherwise come back under sequences that new ones have taken meanwhile.
   await recover(ports, schema);
   const key = ports.signer === null || made === null ? null : await newKey(ports.signer, 0, made);
-  const sequence = await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
+  const adopted = await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     const before = await getMeta(tx, "identity");
     const moved =
       before !== undefined &&
@@ -32,18 +32,25 @@ export async function adoptIdentity(
     }
     const own = (await getMeta(tx, "sequence")) ?? 0;
     const used = Math.max(own, lastSequence);
-    await setMeta(tx, "identity", identity);
+    const keyed = { ...identity, ...rescueKeyFor(before, identity) };
+    await setMeta(tx, "identity", keyed);
     await setMeta(tx, "sequence", used);
     if (key !== null) await setSigningKey(tx, { ...key, since: used });
     // A key vouches for every sequence from its own on, and some are left out now.
     else if (used > own) await retireKey(tx);
-    return used;
+    return { identity: keyed, sequence: used };
   });
-  await ports.journal.append({ kind: "identity", identity, sequence });
+  await ports.journal.append({ kind: "identity", ...adopted });
+}
+
+/** What was sealed for the chain before is sealed for it still. */
+function rescueKeyFor(before: DeviceIdentity | undefined, { organizationId }: DeviceIdentity) {
+  const rescueKey = before?.organizationId === organizationId ? before.rescueKey : undefined;
+  return rescueKey === undefined ? {} : { rescueKey };
 }
 
 /** Keeps the key for rescue files beside the identity, in database and journal: it is needed when one of them is lost. */
-export async function keepRescueKey(ports: Ports, rescueKey: RescueKey): Promise<void> {
+export async function keepRescueKey(ports: Pick<Ports, "store" | "journal">, rescueKey: RescueKey): Promise<void> {
   const changed = await ports.store.write(["meta"], async (tx) => {
     const { identity, sequence = 0 } = await getMetas(tx, ["identity", "sequence"]);
     if (identity === undefined || identity.rescueKey?.kid === rescueKey.kid) return null;

@@ -39,8 +39,12 @@ export function compact(entries: readonly JournalEntry[], keep: number = settled
   const done = commands.filter(({ command }) => settled.has(command.id));
   const newest = new Set(done.slice(Math.max(0, done.length - keep)).map(({ command }) => command.id));
   const kept = commands.filter(({ command }) => newest.has(command.id) || !settled.has(command.id));
-  const identity = entries.findLast((entry) => entry.kind === "identity");
-  const sequence = Math.max(0, identity?.sequence ?? 0, ...commands.map(({ command }) => command.sequence));
+  const identities = entries.filter((entry) => entry.kind === "identity");
+  const identity = identities.at(-1);
+  const sequence = Math.max(
+    0,
+    ...[...identities, ...commands.map(({ command }) => command)].map((one) => one.sequence),
+  );
   return [
     ...(identity === undefined ? [] : [{ ...identity, sequence }]),
     ...kept,

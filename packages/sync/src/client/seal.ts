@@ -24,7 +24,10 @@ export interface SealedBatch {
  * a command is the same to the byte. Run under the drain's lock, in order of sequence, away from where a sale is made.
  * A device that cannot sign sends its commands as they are.
  */
-export async function seal(ports: Ports, entries: readonly OutboxEntry[]): Promise<SealedBatch> {
+export async function seal(
+  ports: Pick<Ports, "signer" | "store">,
+  entries: readonly OutboxEntry[],
+): Promise<SealedBatch> {
   const { signer } = ports;
   if (signer === null || entries.length === 0) return { entries, keys: [] };
   const standing = await readStanding(ports);
@@ -55,7 +58,7 @@ async function sign(signer: Signer, { signingKey, chainHead, sequence = 0 }: Sta
   return null;
 }
 
-function readStanding(ports: Ports): Promise<Standing> {
+function readStanding(ports: Pick<Ports, "store">): Promise<Standing> {
   return ports.store.read(["meta"], (tx) => getMetas(tx, ["signingKey", "formerKeys", "chainHead", "sequence"]));
 }
 

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import {
   Banknote,
   Building2,
+  LifeBuoy,
   Lock,
   LockKeyhole,
   Maximize,
@@ -60,6 +61,7 @@ export function CounterMenu() {
   const settings: readonly MenuItem[] = [
     ...screen,
     { label: texts.preferences, icon: Settings2, onSelect: () => setOpen("preferences") },
+    { label: texts.rescue, icon: LifeBuoy, onSelect: () => void navigate({ to: "/rescue" }) },
   ];
   const office: MenuItem = { label: texts.office, icon: Building2, onSelect: () => void navigate({ to: "/office" }) };
   return (

@@ -14,6 +14,7 @@ export const messages = defineMessages({
     lockAfter: "Bloqueio automático",
     scanner: "Leitor de códigos",
     preferences: "Preferências",
+    rescue: "Resgatar este tablet",
     office: "Entrar na retaguarda",
   },
   en: {
@@ -29,6 +30,7 @@ export const messages = defineMessages({
     lockAfter: "Automatic lock",
     scanner: "Code scanner",
     preferences: "Preferences",
+    rescue: "Rescue this tablet",
     office: "Sign in to the back office",
   },
 });

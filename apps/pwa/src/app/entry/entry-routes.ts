@@ -39,8 +39,15 @@ const enrol = createRoute({
   component: lazyRouteComponent(() => import("./enrol-route.tsx"), "EnrolRoute"),
 });
 
+/** Asks for nothing: it is gone to when the database does not open, or nobody can come in. */
+const rescue = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/rescue",
+  component: lazyRouteComponent(() => import("./rescue-route.tsx"), "RescueRoute"),
+});
+
 /** The addresses before one is in. */
-export const entryRoutes = [start, signIn, organization, enrol] as const;
+export const entryRoutes = [start, signIn, organization, enrol, rescue] as const;
 
 /** Where to go afterwards: only addresses of this app. */
 function parseNext({ next }: Record<string, unknown>): { next?: string } {

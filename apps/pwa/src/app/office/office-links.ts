@@ -1,5 +1,5 @@
 import type { Permission } from "@balcao/shared/identity/permissions";
-import { FileUp, type LucideIcon, Package, Store, TabletSmartphone, UserCog, Users } from "lucide-react";
+import { FileUp, LifeBuoy, type LucideIcon, Package, Store, TabletSmartphone, UserCog, Users } from "lucide-react";
 
 interface OfficeLink {
   readonly to:
@@ -7,9 +7,10 @@ interface OfficeLink {
     | "/office/import"
     | "/office/stores"
     | "/office/devices"
+    | "/office/rescue"
     | "/office/operators"
     | "/office/people";
-  readonly text: "products" | "imports" | "stores" | "devices" | "operators" | "people";
+  readonly text: "products" | "imports" | "stores" | "devices" | "rescue" | "operators" | "people";
   readonly icon: LucideIcon;
   /** Who sees the place. The server decides again. */
   readonly permission: Permission;
@@ -29,6 +30,7 @@ export const officeGroups = [
     links: [
       { to: "/office/stores", text: "stores", icon: Store, permission: "stores.read" },
       { to: "/office/devices", text: "devices", icon: TabletSmartphone, permission: "devices.read" },
+      { to: "/office/rescue", text: "rescue", icon: LifeBuoy, permission: "devices.rescue" },
       { to: "/office/operators", text: "operators", icon: UserCog, permission: "operators.read" },
       { to: "/office/people", text: "people", icon: Users, permission: "people.read" },
     ],

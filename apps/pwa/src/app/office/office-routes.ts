@@ -72,6 +72,12 @@ const device = createRoute({
   component: lazyRouteComponent(() => import("../../features/identity/device-screen.tsx"), "DeviceScreen"),
 });
 
+const rescue = createRoute({
+  getParentRoute: () => office,
+  path: "rescue",
+  component: lazyRouteComponent(() => import("../../features/sync/rescue/import-screen.tsx"), "RescueImportScreen"),
+});
+
 const operators = createRoute({
   getParentRoute: () => office,
   path: "operators",
@@ -117,6 +123,7 @@ export const officeRoutes = office.addChildren([
   store,
   devices,
   device,
+  rescue,
   operators,
   newOperator,
   operator,

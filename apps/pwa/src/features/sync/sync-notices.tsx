@@ -13,14 +13,18 @@ import { connectionOf, needsSomebody } from "./indicator.ts";
 import { readFact } from "./local.ts";
 import { LoadStrip } from "./load-strip.tsx";
 import { messages } from "./messages.ts";
+import { usePassOn } from "./rescue/pass-on.ts";
+import { StorageNotice } from "./storage-warnings.tsx";
 
 /** What everybody at the counter should know about the sync, under the top bar; nothing when all is well. */
 export function SyncNotices() {
   // Where the connection is explained at length, saying it twice helps nobody.
   const atList = useLocation().pathname === "/counter/sync";
   const explained = useOperator() !== null && atList;
+  usePassOn();
   return (
     <>
+      <StorageNotice explained={explained} />
       {explained ? null : <ConnectionNotice />}
       <RebuiltNotice />
       <LoadStrip />

@@ -10,6 +10,7 @@ import type { OutboxPart } from "./local.ts";
 import { messages } from "./messages.ts";
 import { OutboxTable } from "./outbox-table.tsx";
 import { RefusedList } from "./refused-list.tsx";
+import { RescueSection } from "./rescue/rescue-section.tsx";
 import { StorageSection } from "./storage-section.tsx";
 import { useOutboxFacts } from "./use-outbox-facts.ts";
 
@@ -57,6 +58,7 @@ export function SyncScreen({ part, onPartChange }: SyncScreenProps) {
         ]}
       />
       <StorageSection />
+      <RescueSection />
       <EntrySheet entry={opened} onClose={() => setOpened(null)} />
     </CounterPage>
   );

@@ -1,5 +1,6 @@
 import type { DeviceIdentity, NewKey } from "@balcao/sync/client/ports";
 import { rememberTablet } from "../place.ts";
+import { fetchRescueKey } from "./rescue-key.ts";
 import { adoptDevice } from "./runtime.ts";
 import { startDevice } from "./start.ts";
 import { askToPersist } from "./storage.ts";
@@ -18,6 +19,8 @@ export async function becomeDevice(device: EnrolledDevice, key: NewKey | null): 
   await startDevice();
   await adoptDevice(toIdentity(device), device.lastSequence, key);
   rememberTablet(true);
+  // It is asked for again whenever the server is met.
+  await fetchRescueKey().catch((error: unknown) => console.warn("no key for rescue files", error));
   // A browser that does not promise still stores; the sync screen says so.
   await askToPersist().catch((error: unknown) => console.warn("storage is not promised", error));
 }

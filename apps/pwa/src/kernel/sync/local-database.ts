@@ -10,6 +10,7 @@ import { openLocalDatabase } from "@balcao/sync/client/adapters/dexie-store";
 import { engineTables, type OutboxEntry, type PendingOp } from "@balcao/sync/client/local-schema";
 import type { Table } from "dexie";
 import { rowChanges } from "./row-changes.ts";
+import { noteDatabaseClosed } from "./storage-watch.ts";
 
 /** Primary key and indexes of each synced table, in Dexie's notation. Few: every index is paid for by each row written. */
 const syncedIndexes: Record<SyncedTableName, string> = {
@@ -34,14 +35,19 @@ const ownTables = {
   pin_guard: "operatorId",
   /** Settings of this tablet, by name. */
   setting: "key",
+  /** Rescue files of other tablets that are passed on from here. */
+  passed_file: "id, state",
 } as const;
 
 /**
  * The device's database. Raise the version when an index or table changes: the rows themselves follow the synced schema,
  * and the engine fetches them anew when that changes.
  */
-export const database = openLocalDatabase("balcao", 2, { ...syncedIndexes, ...engineTables, ...ownTables });
+export const database = openLocalDatabase("balcao", 3, { ...syncedIndexes, ...engineTables, ...ownTables });
 database.use(rowChanges(new Set(["brand", "product", "list_price", "store_price", "stock_level", "customer", "cart"])));
+
+// Not by us: it was cleared, or cannot be read any more.
+database.on("close", noteDatabaseClosed);
 
 /** The synced tables with their row types. Read only: the engine writes them. */
 export const synced = {

@@ -1,12 +1,11 @@
-import { cacheJournal } from "@balcao/sync/client/adapters/cache-journal";
 import { dexieStore } from "@balcao/sync/client/adapters/dexie-store";
-import { opfsJournal } from "@balcao/sync/client/adapters/opfs-journal";
 import { webCryptoSigner } from "@balcao/sync/client/adapters/webcrypto-signer";
 import type { Clock, Journal, Locks, Ports } from "@balcao/sync/client/ports";
 import { v7 as uuidv7 } from "uuid";
 import { httpTransport } from "./http-transport.ts";
 import { openLiveSocket } from "./live-socket.ts";
 import { database } from "./local-database.ts";
+import { watchedStore } from "./storage-watch.ts";
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -22,9 +21,10 @@ const locks: Locks = {
     navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock === null ? null : work())),
 };
 
-function portsWith(journal: Journal): Ports {
+/** What the engine stands on: in a page, with the page's journal. */
+export function portsWith(journal: Journal): Ports {
   return {
-    store: dexieStore(database),
+    store: watchedStore(dexieStore(database)),
     journal,
     transport: { ...httpTransport(), live: openLiveSocket },
     signer: webCryptoSigner(),
@@ -33,12 +33,6 @@ function portsWith(journal: Journal): Ports {
     random: () => Math.random(),
     newId: () => uuidv7(),
   };
-}
-
-/** What the engine stands on in a page. `journalWorker` starts the worker that owns the journal's files. */
-export function pagePorts(journalWorker: () => Worker): Ports {
-  const hasFiles = "storage" in navigator && "getDirectory" in navigator.storage;
-  return portsWith(hasFiles ? opfsJournal(journalWorker()) : cacheJournal(caches));
 }
 
 /**

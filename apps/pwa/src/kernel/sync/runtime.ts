@@ -1,14 +1,14 @@
-import journalWorkerUrl from "@balcao/sync/client/adapters/opfs-journal.worker?worker&url";
 import type { DeviceIdentity, NewKey } from "@balcao/sync/client/ports";
 import { type Channel, DevicePage, type PageMessage } from "@balcao/sync/client/page";
 import type { EngineStatus } from "@balcao/sync/client/engine";
 import type { CommandDraft } from "@balcao/sync/client/submit";
 import type { Command } from "@balcao/sync/protocol";
-import { trustedScriptUrl } from "../trusted-types.ts";
 import { askForBackgroundSync, askForPeriodicSync } from "./background.ts";
 import { chunkCache } from "./chunk-cache.ts";
 import { readIdentity } from "./identity.ts";
-import { pagePorts } from "./ports.ts";
+import { pageJournal } from "./page-journal.ts";
+import { portsWith } from "./ports.ts";
+import { fetchRescueKey } from "./rescue-key.ts";
 import { engineSchema } from "./schema.ts";
 import { watchSurroundings } from "./surroundings.ts";
 
@@ -20,17 +20,13 @@ let status: EngineStatus = { connectivity: "starting", loading: false, code: nul
 const listeners = new Set<() => void>();
 
 function thisPage(): DevicePage {
-  page ??= new DevicePage(
-    pagePorts(() => new Worker(trustedScriptUrl(journalWorkerUrl), { type: "module" })),
-    pageChannel(),
-    {
-      schema: engineSchema,
-      surroundings: () => ({ visible: document.visibilityState === "visible", sparing: isSparing() }),
-      onStatus: show,
-      onTrouble: (error) => reportError(error),
-      onLead: () => void askForPeriodicSync(),
-    },
-  );
+  page ??= new DevicePage(portsWith(pageJournal()), pageChannel(), {
+    schema: engineSchema,
+    surroundings: () => ({ visible: document.visibilityState === "visible", sparing: isSparing() }),
+    onStatus: show,
+    onTrouble: (error) => reportError(error),
+    onLead: () => void askForPeriodicSync(),
+  });
   return page;
 }
 
@@ -95,7 +91,13 @@ export const syncStatus = {
   },
 };
 
+/** The states in which the server answers. */
+const answered: ReadonlySet<EngineStatus["connectivity"]> = new Set(["live", "polling"]);
+
 function show(next: EngineStatus): void {
+  const met = answered.has(next.connectivity) && !answered.has(status.connectivity);
   status = next;
+  // The key changes when the server's does. Without it no rescue file can be written, so it is kept in good time.
+  if (met) fetchRescueKey().catch((error: unknown) => console.warn("no key for rescue files", error));
   for (const listener of listeners) listener();
 }
