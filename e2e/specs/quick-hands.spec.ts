@@ -42,6 +42,7 @@ async function namesOf(codes: readonly string[]): Promise<string[]> {
 test("a PIN typed right behind the tap on a name reaches the pad whole, and stands nowhere else", async () => {
   const name = page.getByRole("button", { name: /cashier 1/ });
   await expect(page.getByRole("button", { name: /store-manager 1/ })).toBeVisible();
+  await expect(page.getByText("Ao vivo")).toBeVisible();
   await hurry(page, testPin, byHand, name);
   await expect(page.getByText(`${testPin.length} algarismos`)).toHaveCount(1);
   expect(await page.locator("body").innerText()).not.toContain(testPin);
@@ -116,4 +117,9 @@ test("a name typed right behind the key that parks a sale is the name", async ()
   await page.keyboard.press("Enter");
   await expect(cartLines(page)).toHaveCount(0);
   await expect(searchBox()).toHaveValue("");
+  // The first thing of a sale, still being looked up, is there to be parked.
+  const [code = ""] = (await seededCodes(product)).slice(13);
+  await scan(page, code);
+  await page.keyboard.press("F8");
+  await expect(page.getByRole("dialog", { name: "Guardar esta venda" })).toBeVisible();
 });

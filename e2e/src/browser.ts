@@ -10,6 +10,8 @@ import { chromium as given, headed } from "./env.ts";
 export interface Tablet {
   readonly context: BrowserContext;
   readonly page: Page;
+  /** Ends the browser in order, as somebody does who closes it. */
+  readonly close: () => Promise<void>;
   /** Kills every process of the browser with SIGKILL. */
   readonly kill: () => Promise<void>;
   /** Opens the same profile again; what is alive of it is killed first. */
@@ -75,6 +77,11 @@ export async function openTablet(options: TabletOptions = {}): Promise<Tablet> {
   return {
     context,
     page,
+    close: async () => {
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      await (await browser.newBrowserCDPSession()).send("Browser.close");
+      await gone;
+    },
     kill,
     reopen: async () => {
       await kill();

@@ -61,6 +61,7 @@ export async function hurry(page: Page, text: string, gap: number, tap?: Locator
   // Where it stands once it stands still.
   await tap?.click({ trial: true });
   const box = (await tap?.boundingBox()) ?? null;
+  if (box !== null) await page.mouse.move(box.x + 20, box.y + 20);
   let timestamp = Math.max(Date.now() / 1000, lastKey + 0.1);
   const mouse = (type: "mousePressed" | "mouseReleased", { x, y }: { x: number; y: number }) =>
     session.send("Input.dispatchMouseEvent", { type, x: x + 20, y: y + 20, button: "left", clickCount: 1, timestamp });

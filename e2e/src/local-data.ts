@@ -58,3 +58,45 @@ export function everythingHeld(page: Page): Promise<string> {
     return parts.join("\n");
   });
 }
+
+/** A value inside of a row, by its path: `["lines", 0, "total"]`. */
+export type Place = readonly (string | number)[];
+
+/** Changes one value in every row that has another value where it is told, behind the app's back. Returns how many those were. */
+export function changeRows(
+  page: Page,
+  table: string,
+  where: { readonly at: Place; readonly is: unknown },
+  change: { readonly at: Place; readonly to: unknown },
+): Promise<number> {
+  return page.evaluate(
+    ([name, found, changed]) =>
+      new Promise<number>((resolve, reject) => {
+        type Node = Record<string | number, unknown>;
+        const valueAt = (row: unknown, at: Place) =>
+          at.reduce<unknown>((value, key) => (value as Node | undefined)?.[key], row);
+        const open = indexedDB.open("balcao");
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const transaction = open.result.transaction(name, "readwrite");
+          const store = transaction.objectStore(name);
+          let count = 0;
+          const all = store.getAll();
+          all.onsuccess = () => {
+            for (const row of all.result.filter((one) => valueAt(one, found.at) === found.is)) {
+              const holder = valueAt(row, changed.at.slice(0, -1)) as Node;
+              holder[changed.at.at(-1) ?? ""] = changed.to;
+              store.put(row);
+              count += 1;
+            }
+          };
+          transaction.onabort = () => reject(transaction.error);
+          transaction.oncomplete = () => {
+            open.result.close();
+            resolve(count);
+          };
+        };
+      }),
+    [table, where, change] as const,
+  );
+}

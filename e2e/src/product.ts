@@ -64,23 +64,37 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     if (status !== 0) throw new Error(`balcao ${args.join(" ")}: ${stderr}${stdout}`);
     return stdout;
   };
-  const databaseUrl = balcao("database", "url").trim();
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  pool.on("error", () => undefined);
+  let opened: { readonly url: string; readonly pool: pg.Pool } | null = null;
+  const database = () => {
+    if (opened !== null) return opened;
+    const url = balcao("database", "url").trim();
+    const pool = new pg.Pool({ connectionString: url, max: 2 });
+    pool.on("error", () => undefined);
+    opened = { url, pool };
+    return opened;
+  };
+  // An embedded database may have another port after each start.
+  const forget = async () => {
+    await opened?.pool.end();
+    opened = null;
+  };
   return {
     port,
-    databaseUrl,
+    get databaseUrl() {
+      return database().url;
+    },
     folder,
     balcao,
     sql: async <T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-      (await pool.query<T>(text, [...values])).rows,
+      (await database().pool.query<T>(text, [...values])).rows,
     restart: async (signal) => {
       await end(server, signal);
       server = await launch(program, environment);
+      await forget();
     },
     ended: () => gone(server),
     stop: async () => {
-      await pool.end();
+      await forget();
       await end(server, "SIGTERM");
       await given?.drop();
       rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { existsSync, globSync } from "node:fs";
 import path from "node:path";
 import { findFiles, read, readJson, root } from "./files.ts";
 import { report } from "./report.ts";
+import { testFaults } from "./spec.ts";
 
 /** Made by running the program, so they need not be there. */
 const made = /^(\.data|\.output)\/|(^|\/)(dist|node_modules)(\/|$)/;
@@ -50,12 +51,26 @@ const dead = documents.flatMap((document) => {
   ];
 });
 
+/** Complaints whose tests are not there, and tests of complaints that the page does not tell of. */
+function complaintFaults(): string[] {
+  const page = read("docs/complaints.md");
+  const rows = [...page.matchAll(/^\| (?!complaint|-)(.+?) \| .+ \| (.+) \|$/gm)];
+  const source = (file: string) => (existsSync(path.join(root, file)) ? read(file) : null);
+  const titles = [...read("e2e/specs/complaints.spec.ts").matchAll(/^test\("(.+?)"/gm)].map(([, title = ""]) => title);
+  return [
+    ...rows.flatMap(([, complaint = "", cell = ""]) => testFaults(complaint, cell, source)),
+    ...titles
+      .filter((title) => !rows.some(([, complaint]) => complaint === title))
+      .map((title) => `docs/complaints.md does not tell of ${title}`),
+  ];
+}
+
 const index = read("docs/adr/README.md");
 const unlinked = findFiles("docs/adr/*.md")
   .map((file) => path.basename(file))
   .filter((name) => name !== "README.md" && !index.includes(`(${name})`));
 
 report(
-  [...new Set(dead), ...unlinked.map((name) => `docs/adr/README.md does not link ${name}`)],
+  [...new Set(dead), ...complaintFaults(), ...unlinked.map((name) => `docs/adr/README.md does not link ${name}`)],
   "Documents name only what is there.",
 );

@@ -52,8 +52,10 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
     if (quantity !== null) setText("");
     void takeProduct(product, quantity);
   });
-  // What was scanned or entered a moment ago belongs to the sale that is paid.
-  const pay = () => void allTaken().then(() => (cartState().cart.lines.length > 0 ? onPay() : undefined));
+  // What was scanned or entered a moment ago belongs to the sale that is paid or parked.
+  const withLines = (act: () => void) =>
+    void allTaken().then(() => (cartState().cart.lines.length > 0 ? act() : undefined));
+  const pay = () => withLines(onPay);
   const focusSearch = () => {
     searchInput.current?.focus();
     searchInput.current?.select();
@@ -63,7 +65,7 @@ export function SaleScreen({ operator, onPay }: { readonly operator: Operator; r
       F2: focusSearch,
       F4: pay,
       F7: () => setOpen("customer"),
-      F8: () => setOpen(empty ? null : "park"),
+      F8: () => withLines(() => setOpen("park")),
       F9: () => setOpen("parked"),
     },
     onCharacter: (character) => {

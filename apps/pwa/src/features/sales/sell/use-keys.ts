@@ -50,9 +50,11 @@ function isPressable(target: EventTarget | null): boolean {
   return isTextField(target) || (target instanceof Element && target.closest("button:not([role=radio]), a") !== null);
 }
 
-/** Whether something modal is open; a toast is a dialog too, but a polite one. */
+/** Something modal that is open, and not fading out already; a toast is a dialog too, but a polite one. */
+const modal = ['[role="dialog"]:not([aria-modal="false"])', '[role="alertdialog"]', '[role="menu"]']
+  .map((popup) => `${popup}:not([data-closed])`)
+  .join();
+
 function isBehindDialog(): boolean {
-  return (
-    document.querySelector('[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"], [role="menu"]') !== null
-  );
+  return document.querySelector(modal) !== null;
 }
