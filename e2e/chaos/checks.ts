@@ -44,7 +44,7 @@ export async function checkServer({ owner, ledger, chain }: Shop): Promise<Viola
   }
   const sales = await salesOf(owner);
   const due = ledger.sales.filter(({ commandId }) => !ledger.spoilt.has(commandId));
-  for (const { saleId, commandId, total } of due) {
+  for (const { saleId, commandId, operatorId, total } of [...due, ...ledger.queued]) {
     const sale = sales.byId.get(saleId);
     if (sale === undefined)
       found.push({
@@ -53,6 +53,8 @@ export async function checkServer({ owner, ledger, chain }: Shop): Promise<Viola
       });
     else if (sale.total !== total)
       found.push({ invariant: "I3", what: `sale ${saleId} was ${total} and is ${sale.total}` });
+    else if (sale.operatorId !== operatorId)
+      found.push({ invariant: "I1", what: `sale ${saleId} is another operator's on the server` });
   }
   for (const receipt of ledger.receipts) {
     if (!sales.receipts.has(receipt))
@@ -70,11 +72,11 @@ export async function checkServer({ owner, ledger, chain }: Shop): Promise<Viola
 }
 
 async function salesOf(owner: pg.Pool) {
-  const { rows } = await owner.query<{ id: string; receipt_number: string; total: string }>(
-    "SELECT id, receipt_number, total FROM sale",
+  const { rows } = await owner.query<{ id: string; receipt_number: string; operator_id: string; total: string }>(
+    "SELECT id, receipt_number, operator_id, total FROM sale",
   );
   return {
-    byId: new Map(rows.map(({ id, total }) => [id, { total: Number(total) }])),
+    byId: new Map(rows.map((row) => [row.id, { total: Number(row.total), operatorId: row.operator_id }])),
     receipts: new Set(rows.map(({ receipt_number: number }) => number)),
     count: rows.length,
   };

@@ -5,8 +5,10 @@ export interface Fault {
   readonly name: string;
   /** What it does, in one sentence, for the report. */
   readonly breaks: string;
-  /** How many rounds a full run has, and how many `npm test` runs. */
+  /** How many rounds a full run has, and how many `npm test` runs: none where a browser must start. */
   readonly rounds: { readonly full: number; readonly share: number };
+  /** How long everything may take to come together, where it is not the usual minute: in milliseconds. */
+  readonly limit?: number;
   /**
    * Sells, breaks the thing meanwhile, and makes it whole again: resolves then, and the clock of recovery starts. Throws
    * when the fault did not strike; such a round proves nothing.

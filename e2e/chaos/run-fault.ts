@@ -1,6 +1,6 @@
 import { checkServer } from "./checks.ts";
 import type { Fault } from "./fault.ts";
-import { settle, settleLimit } from "./settle.ts";
+import { checkRefused, settle, settleLimit } from "./settle.ts";
 import type { Shop } from "./shop.ts";
 import type { Violation } from "./violation.ts";
 
@@ -26,19 +26,21 @@ export interface Outcome {
 export async function runRound(shop: Shop, fault: Fault, round: number, limit: number = settleLimit): Promise<Round> {
   await fault.strike(shop, round);
   const healed = performance.now();
-  const unsettled = await settle(shop, limit);
+  const unsettled = await settle(shop, fault.limit ?? limit);
   const recovery = performance.now() - healed;
-  return { recovery, violations: [...unsettled, ...(await checkServer(shop))] };
+  return { recovery, violations: [...unsettled, ...(await checkServer(shop)), ...(await checkRefused(shop))] };
 }
 
 /** Runs a fault's rounds in one shop. The first violation ends it: what comes after one would be counted again. */
-export async function runFault(shop: Shop, fault: Fault, count: number): Promise<Outcome> {
+export async function runFault(shop: Shop, fault: Fault, count: number, stop: AbortSignal): Promise<Outcome> {
   const started = performance.now();
   const before = acknowledged(shop);
   const rounds: Round[] = [];
   let ended: string | undefined;
   try {
-    while (rounds.length < count && rounds.every(({ violations }) => violations.length === 0))
+    // A shop that has just opened is still fetching its first copies.
+    await settle(shop);
+    while (rounds.length < count && !stop.aborted && rounds.every(({ violations }) => violations.length === 0))
       rounds.push(await runRound(shop, fault, rounds.length));
   } catch (error) {
     ended = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -53,4 +55,4 @@ export async function runFault(shop: Shop, fault: Fault, count: number): Promise
   };
 }
 
-const acknowledged = ({ ledger }: Shop) => ledger.sales.length + ledger.receipts.length;
+const acknowledged = ({ ledger }: Shop) => ledger.sales.length + ledger.queued.length + ledger.receipts.length;

@@ -4,8 +4,8 @@ import { serverRows } from "@balcao/api/testing/server-rows";
 import { syncedTableNames } from "@balcao/shared/sync/tables";
 import { canonical } from "@balcao/sync/canonical";
 import type { Json } from "@balcao/sync/protocol";
+import type { Peer } from "./peer.ts";
 import type { Shop } from "./shop.ts";
-import type { ShopTablet } from "./shop-tablet.ts";
 import type { Violation } from "./violation.ts";
 
 /** How long everything may take to come together once the last fault has healed, in milliseconds. */
@@ -30,31 +30,40 @@ export async function settle(shop: Shop, limit: number = settleLimit): Promise<V
 
 /** What keeps the shop from being at rest; asks for rows only when nothing waits any more. */
 async function unsettled(shop: Shop): Promise<Violation[]> {
-  const waiting = (await Promise.all(shop.tablets.map(waitingOn))).flat();
+  const waiting = (await Promise.all(shop.peers().map(waitingOn))).flat();
   if (waiting.length > 0) return waiting;
-  return (await Promise.all(shop.tablets.map((tablet) => differing(shop, tablet)))).flat();
+  return (await Promise.all(shop.peers().map((peer) => differing(shop, peer)))).flat();
 }
 
-async function waitingOn(tablet: ShopTablet): Promise<Violation[]> {
-  const { db, engine } = tablet.core();
-  const open = await countOpen(tablet);
-  const pending = (await db.table("pending").count()) + (await db.table("base").count());
+async function waitingOn(peer: Peer): Promise<Violation[]> {
+  const outbox = await peer.outbox();
+  const open = outbox.filter(({ status }) => status === "queued" || status === "later").length;
+  const pending = await peer.pending();
   if (open === 0 && pending === 0) return [];
-  const what = `${open} commands wait and ${pending} effects are pending on a tablet that is ${engine.status.connectivity}`;
-  return [{ invariant: "I8", what }];
+  return [{ invariant: "I8", what: `${await peer.describe()}: ${open} commands wait, ${pending} effects are pending` }];
 }
 
-async function countOpen(tablet: ShopTablet): Promise<number> {
-  return (await tablet.core().outbox()).filter(({ status }) => status === "queued" || status === "later").length;
-}
-
-async function differing({ owner, chain }: Shop, tablet: ShopTablet): Promise<Violation[]> {
-  const scopes = { organizationId: chain.organizationId, storeId: tablet.store.id };
+async function differing({ owner, chain }: Shop, peer: Peer): Promise<Violation[]> {
+  const scopes = { organizationId: chain.organizationId, storeId: peer.storeId };
   const found: Violation[] = [];
   for (const table of syncedTableNames) {
-    const [here, there] = await Promise.all([tablet.core().rows(table), serverRows(owner, scopes, table)]);
-    if (hash(here) !== hash(there))
-      found.push({ invariant: "I5", what: `${table}: ${here.length} rows here, ${there.length} there, not the same` });
+    const [here, there] = await Promise.all([peer.rows(table), serverRows(owner, scopes, table)]);
+    if (hash(here) === hash(there)) continue;
+    const what = `${await peer.describe()}: ${table} has ${here.length} rows here and ${there.length} there, not the same`;
+    found.push({ invariant: "I5", what });
   }
   return found;
+}
+
+/** A refused command is seen where it was made, and nothing else is refused. */
+export async function checkRefused({ ledger, peers }: Shop): Promise<Violation[]> {
+  const refused = new Set<string>();
+  for (const peer of peers()) {
+    for (const { id, status } of await peer.outbox()) if (status === "rejected") refused.add(id);
+  }
+  const hidden = [...ledger.spoilt.difference(refused)].map(
+    (id) => `command ${id} was spoilt and is not seen as refused`,
+  );
+  const wronged = [...refused.difference(ledger.spoilt)].map((id) => `command ${id} was refused and is a good one`);
+  return [...hidden, ...wronged].map((what) => ({ invariant: "I9", what }));
 }

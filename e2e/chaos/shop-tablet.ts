@@ -4,13 +4,13 @@ import type { TestStore } from "@balcao/db/testing/seed-test-chain";
 import { submit } from "@balcao/sync/client/submit";
 import { v7 as uuidv7 } from "uuid";
 import type { Ledger } from "./ledger.ts";
+import type { Peer } from "./peer.ts";
 
 /** A tablet without a screen: the client core itself, in this process, which notes in the ledger what it has said is done. */
-export interface ShopTablet {
-  readonly store: TestStore;
+export interface ShopTablet extends Peer {
   readonly core: () => TestTablet;
-  /** Sells `count` times, one after the other, as the operator of that number. */
-  readonly sell: (count: number, operator?: number) => Promise<void>;
+  /** Sells `count` times, one after the other, as the operator of that number. Returns the ids of the commands. */
+  readonly sell: (count: number, operator?: number) => Promise<string[]>;
   /** Ends it and begins its next life, with its database or with its journal alone. */
   readonly reborn: (keeps: "database" | "journal") => Promise<void>;
   /** How far its clock is off, in milliseconds. */
@@ -31,21 +31,31 @@ export async function shopTablet(options: ShopTabletOptions): Promise<ShopTablet
   const { store, ledger, productIds } = options;
   const life = { ...options, lastSequence: 0, skew: () => tablet.skew };
   const cashSessionId = uuidv7();
-  const operatorId = (operator: number) => store.operators[operator]?.id ?? "";
+  const operatorOf = (number: number) => store.operators[number]?.id ?? "";
   let core: TestTablet;
   let sold = 0;
+
+  async function sellNext(operatorId: string): Promise<string> {
+    const productId = productIds[(sold * 7) % productIds.length] ?? "";
+    sold += 1;
+    const { id, args } = await sellOne(core, { operatorId, productId, cashSessionId });
+    const { saleId, total } = args as { saleId: string; total: number };
+    ledger.sales.push({ saleId, commandId: id, operatorId, cashSessionId, total });
+    return id;
+  }
+
   const tablet: ShopTablet = {
-    store,
+    storeId: store.id,
+    describe: () => `tablet ${options.identity.deviceCode} of store ${store.code}, ${core.engine.status.connectivity}`,
+    outbox: () => core.outbox(),
+    pending: async () => (await core.db.table("pending").count()) + (await core.db.table("base").count()),
+    rows: (table) => core.rows(table),
     core: () => core,
     skew: 0,
     sell: async (count, operator = 0) => {
-      for (let n = 0; n < count; n += 1) {
-        const productId = productIds[(sold * 7) % productIds.length] ?? "";
-        sold += 1;
-        const command = await sellOne(core, { operatorId: operatorId(operator), productId, cashSessionId });
-        const { saleId, total } = command.args as { saleId: string; total: number };
-        ledger.sales.push({ saleId, commandId: command.id, storeId: store.id, cashSessionId, productId, total });
-      }
+      const ids: string[] = [];
+      while (ids.length < count) ids.push(await sellNext(operatorOf(operator)));
+      return ids;
     },
     reborn: async (keeps) => {
       await core.stop();
@@ -57,11 +67,8 @@ export async function shopTablet(options: ShopTabletOptions): Promise<ShopTablet
   core = await testTablet(life);
   await submit(core.ports, testSchema, {
     name: "cashSessions.open",
-    operatorId: operatorId(0),
-    build: ({ deviceTime }) => ({
-      args: { cashSessionId, openingFloat: 10_000, openedAt: deviceTime },
-      effect: [],
-    }),
+    operatorId: operatorOf(0),
+    build: ({ deviceTime }) => ({ args: { cashSessionId, openingFloat: 10_000, openedAt: deviceTime }, effect: [] }),
   });
   await core.engine.start();
   return tablet;

@@ -7,7 +7,9 @@ import { type Network, startNetwork } from "../src/network.ts";
 import { freePort } from "../src/ports.ts";
 import { type Product, startProduct } from "../src/product.ts";
 import { arm, armingVariable, disarm, reached } from "./arm.ts";
+import { type Counter, openCounter } from "./counter.ts";
 import { Ledger } from "./ledger.ts";
+import type { Peer } from "./peer.ts";
 import type { PointName } from "./points.ts";
 import { type ShopTablet, shopTablet } from "./shop-tablet.ts";
 
@@ -19,6 +21,10 @@ export interface Shop {
   readonly ledger: Ledger;
   /** Two tablets of the first store and one of the second. */
   readonly tablets: readonly ShopTablet[];
+  /** The tablet with a screen, a real Chromium, enrolled at the first call. It stands in the first store. */
+  readonly counter: () => Promise<Counter>;
+  /** Every tablet that must come to rest. */
+  readonly peers: () => readonly Peer[];
   /** The database's owner, whom row-level security does not bind. */
   readonly owner: pg.Pool;
   /** Has the server do this at its next commit of a push. */
@@ -67,17 +73,21 @@ export async function openShop(): Promise<Shop> {
     return shopTablet({ store: at, identity, cookie, origin: network.origin, productIds, ledger });
   };
   const tablets = await Promise.all([open(0, 0), open(0, 1), open(1, 0)]);
+  let counter: Counter | null = null;
   return {
     product,
     network,
     chain,
     ledger,
     tablets,
+    counter: async () => (counter ??= await openCounter({ product, network, chain, ledger })),
+    peers: () => (counter === null ? tablets : [...tablets, counter]),
     owner,
     arm: (point) => arm(file, point),
     disarm: () => disarm(file),
     reached: () => reached(file),
     close: async () => {
+      await counter?.tablet().discard();
       await Promise.all(tablets.map((tablet) => tablet.core().stop()));
       await network.close();
       await owner.end();

@@ -13,13 +13,29 @@ export interface Network {
   readonly allowSockets: () => void;
   /** Packets of open WebSockets vanish in both directions, as when a tablet leaves the Wi-Fi: no end is ever said. */
   readonly muteSockets: () => void;
+  /**
+   * The next push reaches the server, and its answer is swallowed: the connection breaks instead. Resolves when the server
+   * has answered.
+   */
+  readonly loseAnswer: () => Promise<void>;
+  /** How many pushes have begun and were not answered yet, and the most there ever were at once since `count` began. */
+  readonly pushes: PushCount;
   readonly close: () => Promise<void>;
+}
+
+/** Pushes on their way. */
+export interface PushCount {
+  begun: number;
+  underWay: number;
+  mostAtOnce: number;
 }
 
 interface Link {
   readonly near: Socket;
   readonly far: Socket;
   upgraded: boolean;
+  /** It carries a push that was not answered yet. */
+  pushes: boolean;
 }
 
 /** Forwards `port` of this machine to `target`, which may change with `retarget`. */
@@ -27,15 +43,28 @@ export async function startNetwork(port: number, target: () => number): Promise<
   const links = new Set<Link>();
   let socketsAllowed = true;
   let muted = false;
+  let onLost: (() => void) | null = null;
+  const pushes: PushCount = { begun: 0, underWay: 0, mostAtOnce: 0 };
+  const begin = (link: Link) => {
+    link.pushes = true;
+    pushes.begun += 1;
+    pushes.underWay += 1;
+    pushes.mostAtOnce = Math.max(pushes.mostAtOnce, pushes.underWay);
+  };
+  const settle = (link: Link) => {
+    if (link.pushes) pushes.underWay -= 1;
+    link.pushes = false;
+  };
 
   const onConnection = (near: Socket) => {
     const far = connect(target(), "127.0.0.1");
-    const link: Link = { near, far, upgraded: false };
+    const link: Link = { near, far, upgraded: false, pushes: false };
     links.add(link);
     const close = () => {
       near.destroy();
       far.destroy();
       links.delete(link);
+      settle(link);
     };
     for (const end of [near, far]) end.on("error", close).on("close", close);
     near.on("data", (bytes) => {
@@ -44,9 +73,16 @@ export async function startNetwork(port: number, target: () => number): Promise<
         link.upgraded = true;
         if (!socketsAllowed) return close();
       }
+      if (bytes.toString("latin1", 0, 40).startsWith("POST /api/trpc/sync.push")) begin(link);
       if (!(muted && link.upgraded)) far.write(bytes);
     });
     far.on("data", (bytes) => {
+      if (link.pushes && onLost !== null) {
+        onLost();
+        onLost = null;
+        return close();
+      }
+      settle(link);
       if (!(muted && link.upgraded)) near.write(bytes);
     });
   };
@@ -79,6 +115,11 @@ export async function startNetwork(port: number, target: () => number): Promise<
     muteSockets: () => {
       muted = true;
     },
+    loseAnswer: () =>
+      new Promise((resolve) => {
+        onLost = resolve;
+      }),
+    pushes,
     close: stop,
   };
 }

@@ -28,7 +28,7 @@ async function hitWhileSelling(shop: Shop, hit: () => Promise<boolean>): Promise
 export const connectionTerminated: Fault = {
   name: "connection-terminated",
   breaks: "pg_terminate_backend ends the connections of pushes in the middle of their transaction.",
-  rounds: { full: 100, share: 3 },
+  rounds: { full: 100, share: 2 },
   strike: (shop) =>
     hitWhileSelling(
       shop,
@@ -40,7 +40,7 @@ export const connectionTerminated: Fault = {
 export const connectionLostAtCommit: Fault = {
   name: "connection-lost-at-commit",
   breaks: "COMMIT of a push goes out and the connection to PostgreSQL breaks: nobody knows whether it took effect.",
-  rounds: { full: 100, share: 3 },
+  rounds: { full: 100, share: 2 },
   strike: async (shop) => {
     shop.arm("loses-connection-at-commit");
     await sellEverywhere(shop, 5);

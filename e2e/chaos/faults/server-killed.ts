@@ -20,7 +20,7 @@ const killedAt = (point: PointName) => async (shop: Shop) => {
 export const serverKilledBeforeCommit: Fault = {
   name: "server-killed-before-commit",
   breaks: "The server kills itself with SIGKILL when a push comes to its COMMIT, before it is sent; it starts again.",
-  rounds: { full: 100, share: 2 },
+  rounds: { full: 100, share: 1 },
   strike: killedAt("dies-before-commit"),
 };
 
@@ -29,6 +29,6 @@ export const serverKilledAfterCommit: Fault = {
   name: "server-killed-after-commit",
   breaks:
     "The server kills itself with SIGKILL when PostgreSQL has answered the COMMIT of a push, before the tablet is answered.",
-  rounds: { full: 100, share: 2 },
+  rounds: { full: 100, share: 1 },
   strike: killedAt("dies-after-commit"),
 };
