@@ -117,7 +117,8 @@ export class Checks {
   }
 }
 
-function isKept({ disk }: Tablet, id: string): boolean {
+function isKept({ disk, files }: Tablet, id: string): boolean {
+  if (files.some((file) => file.has(id))) return true;
   if (tableOf(disk.tables, "outbox").has(id)) return true;
   return disk.journalEntries().some((entry) => entry.kind === "command" && entry.command.id === id);
 }

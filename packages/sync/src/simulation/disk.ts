@@ -136,6 +136,13 @@ export class Disk {
     this.tables.clear();
   }
 
+  /** The chip is gone: database, journal and cache. */
+  loseEverything(): void {
+    this.tables.clear();
+    this.cache.clear();
+    for (const file of this.files.both) file.truncate(0);
+  }
+
   /** What the journal's files hold, whoever asks. */
   journalEntries(): readonly JournalEntry[] {
     if (this.#known.version !== this.files.version) {

@@ -4,6 +4,7 @@ import type { Action } from "./plan.ts";
 import type { Random } from "./random.ts";
 import { type Deed, draftOf, moveStock, type SaleLine } from "./shop.ts";
 import { fairWeather } from "./network.ts";
+import { replaceTablet, writeRescueFile } from "./rescue.ts";
 import type { World } from "./world.ts";
 
 /** Does one thing of the plan to the world. False when it could not be done now. */
@@ -60,7 +61,7 @@ export function perform(world: World, { deed, luck }: Action): boolean {
     case "kill a process":
       return tablet.killOne();
     case "kill the browser":
-      return tablet.killAll();
+      return die(world, tablet, luck);
     case "lose the database":
       return loseDatabase(world, tablet);
     case "damage a row":
@@ -191,6 +192,16 @@ function retireSales(world: World, luck: Random): boolean {
       old.map((id) => ({ table: "sale", id })),
     );
   });
+  return true;
+}
+
+/** A power cut; now and then the last one, before which somebody has taken what there was. */
+function die(world: World, tablet: Tablet, luck: Random): boolean {
+  const fate = luck.fork("fate");
+  if (!fate.chance(0.2)) return tablet.killAll();
+  writeRescueFile(world, tablet, fate);
+  if (fate.chance(0.5)) replaceTablet(world, tablet);
+  else tablet.killAll();
   return true;
 }
 

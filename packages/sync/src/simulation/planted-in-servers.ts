@@ -8,7 +8,7 @@ export const plantedInServers: readonly Sabotage[] = [
     find: `    if (atLeast !== null && !covers(archived.seen, atLeast)) return false;`,
     replace: ``,
     steps: 1_000,
-    seed: 192,
+    seed: 12,
   },
   {
     name: "answer a used id as if it were new",
@@ -41,7 +41,7 @@ export const plantedInServers: readonly Sabotage[] = [
     find: `  return covers(seen, \`\${purgedBefore}:\${purgedBefore}:\`);`,
     replace: `  return covers(seen, "0:0:") && purgedBefore !== "";`,
     steps: 600,
-    seed: 32,
+    seed: 31,
   },
   {
     name: "let pages lead to where they are read",
@@ -55,14 +55,14 @@ export const plantedInServers: readonly Sabotage[] = [
     file: "server/watermarks.ts",
     find: `return looked && covers(seen, lastChanged) && covers(this.#newest, seen);`,
     replace: `return looked && lastChanged !== "" && covers(this.#newest, seen);`,
-    seed: 22,
+    seed: 227,
   },
   {
     name: "believe an old look",
     file: "server/watermarks.ts",
     find: `return looked && covers(seen, lastChanged)`,
     replace: `return (looked || lastChanged !== "") && covers(seen, lastChanged)`,
-    seed: 204,
+    seed: 558,
   },
   {
     name: "drop the snapshot condition",
@@ -76,6 +76,6 @@ export const plantedInServers: readonly Sabotage[] = [
     find: `  return a.inProgress.every((xid) => xid >= b.xmax || b.inProgress.includes(xid));`,
     replace: `  return a.inProgress.length >= 0;`,
     steps: 1_000,
-    seed: 6,
+    seed: 12,
   },
 ];

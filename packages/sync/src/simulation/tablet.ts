@@ -11,6 +11,7 @@ import type { Node } from "./node.ts";
 import { Process } from "./process.ts";
 import type { Random } from "./random.ts";
 import { simulatedSigner } from "./signer.ts";
+import type { RescueFile } from "./rescue.ts";
 import type { Scheduler } from "./scheduler.ts";
 import { shopSchema } from "./shop.ts";
 import type { CommandDraft } from "../client/submit.ts";
@@ -51,6 +52,8 @@ export class Tablet {
   damages: readonly Damage[] = [];
   /** How often it told the server that its rows differed, or agree again. */
   reports = 0;
+  /** Rescue files that were written on it, or on the one whose place it took. */
+  readonly files: RescueFile[] = [];
   /** The largest sequence that was acknowledged. */
   newest = 0;
   readonly #world: TabletWorld;

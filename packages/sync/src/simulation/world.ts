@@ -7,6 +7,8 @@ import { Process } from "./process.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { Scheduler } from "./scheduler.ts";
 import { feedRules, moveStock, type Shop } from "./shop.ts";
+import { carry, checkRescued, type RescueFile } from "./rescue.ts";
+import { tableOf } from "./tables.ts";
 import { Tablet } from "./tablet.ts";
 import type { Transaction } from "./transaction.ts";
 import { Violation } from "./violation.ts";
@@ -93,6 +95,11 @@ export class World {
     for (const { process } of this.nodes) process.kill();
     this.database.restore(dump, this.#life(), this.random.int(500, 5_000));
     this.#guard(() => this.checks.restored(this.tablets));
+    // People keep files: what the dump does not have is imported again.
+    for (const file of this.tablets.flatMap(({ files }) => files)) {
+      if (file.done) carry(this, file, this.random.fork(`${file.tablet} again`));
+      file.done = false;
+    }
     this.startNodes();
   }
 
@@ -132,6 +139,10 @@ export class World {
       tablet.killAll();
       tablet.openPage();
     }
+    for (const tablet of this.tablets) {
+      // One that could not be enrolled on a full disk is enrolled now.
+      if (!tableOf(tablet.disk.tables, "meta").has("identity")) tablet.adopt(0).catch(() => undefined);
+    }
     await this.settle(1_000);
     for (const tablet of this.tablets) if (tablet.damages.length > 0) tablet.scrub();
     const began = this.scheduler.now;
@@ -142,6 +153,7 @@ export class World {
       for (const tablet of this.tablets) {
         const found = this.checks.converged(tablet);
         if (found !== null) missing ??= `${tablet.name}: ${found}`;
+        if (tablet.files.some(({ done }) => !done)) missing ??= `a file of ${tablet.name} is not imported yet`;
       }
     }
     if (missing !== null) this.violated("S4", `not together after a minute; ${missing}`);
@@ -158,6 +170,23 @@ export class World {
     this.#setRevoked(tablet.identity.deviceId, false, (device) => {
       // On a full disk it is not enrolled; the administrator tries again.
       tablet.adopt(Number(device["lastSequence"])).catch(() => undefined);
+    });
+  }
+
+  /** A file was imported whole. */
+  rescued(file: RescueFile): void {
+    file.done = true;
+    this.#guard(() => checkRescued(this, file));
+  }
+
+  /** A new tablet takes the place of one that is gone for ever. */
+  enrolAnother(tablet: Tablet): void {
+    // A dump from before knows nothing of it.
+    this.kept = null;
+    this.write(async (transaction) => {
+      await transaction.write("device", tablet.identity.deviceId, newDevice(tablet));
+      transaction.commit();
+      tablet.enrol().catch(() => undefined);
     });
   }
 
@@ -252,18 +281,16 @@ export class World {
       const stores = this.shop.stores.slice(index % this.shop.stores.length);
       await transaction.write("operator", id, { id, name: `operator ${index}`, stores, v: versions.next() });
     }
-    for (const { identity } of this.tablets) {
-      const { deviceId, storeId } = identity;
-      await transaction.write("device", deviceId, {
-        id: deviceId,
-        storeId,
-        revoked: false,
-        lastSequence: 0,
-        decided: [],
-      });
+    for (const tablet of this.tablets) {
+      const { deviceId } = tablet.identity;
+      await transaction.write("device", deviceId, newDevice(tablet));
     }
     transaction.commit();
   }
+}
+
+function newDevice({ identity: { deviceId, storeId } }: Tablet): Stored {
+  return { id: deviceId, storeId, revoked: false, lastSequence: 0, decided: [] };
 }
 
 /** S7: nothing that leaves for a tablet speaks of a scope that it does not hold. */
