@@ -95,7 +95,11 @@ async function begin(
   manifest: FetchedManifest,
 ): Promise<{ readonly progress: SnapshotProgress; readonly lost: readonly OutboxEntry[] }> {
   return inSyncTransaction(ports, schema, async (tx) => {
-    const lost = await findLost(tx, manifest.decided[identity.deviceId] ?? [], manifest.kept !== true);
+    const lost = await findLost(
+      tx,
+      manifest.decided[identity.deviceId] ?? [],
+      manifest.kept === true ? null : manifest.epoch,
+    );
     const all = (await getMeta(tx, "snapshots")) ?? {};
     const known = all[manifest.scope];
     if (known?.version === manifest.version && known.clean) return { progress: known, lost };

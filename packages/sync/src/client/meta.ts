@@ -43,6 +43,8 @@ export interface MetaValues {
   scrubbedAt: string;
   /** Commands that the server had and lost, while the first copies of its new life load. */
   lost: readonly string[];
+  /** The life of the server's database that the commands here were sent to. */
+  sentIn: string;
   /** When the server last answered a pull or push, by the device's clock. */
   lastAnswer: string;
   /** Signs what is made from now on. It is lost with the local database; then there is another. */

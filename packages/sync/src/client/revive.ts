@@ -1,5 +1,5 @@
 import { type Decided, isDecided } from "../decided.ts";
-import type { BaseRow, OutboxEntry, PendingOp } from "./local-schema.ts";
+import type { BaseRow, OutboxEntry, OutboxStatus, PendingOp } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
 import type { LocalTransaction } from "./ports.ts";
 import { pendingOps, readRows } from "./view.ts";
@@ -7,41 +7,50 @@ import { pendingOps, readRows } from "./view.ts";
 /**
  * Finds settled commands that are not decided in the state of a first copy; their effects are shown until the server's
  * rows contain them. Either the copy is older than they are, or the server's database was restored from before them.
- * `send` puts them back into the queue: the server has them again, or answers with their receipts (SPEC.md, "After a
- * restore"). A copy that the device itself has kept says nothing about what the server has.
+ * With the `epoch` of that state they are put back into the queue: the server has them again, or answers with their
+ * receipts (SPEC.md, "After a restore"). It is null for a copy that the device itself has kept, which says nothing about
+ * what the server has.
  */
-export async function findLost(tx: LocalTransaction, decided: Decided, send: boolean): Promise<readonly OutboxEntry[]> {
+export async function findLost(
+  tx: LocalTransaction,
+  decided: Decided,
+  epoch: string | null,
+): Promise<readonly OutboxEntry[]> {
   const before = (await getMeta(tx, "lost")) ?? [];
-  const settled = (await tx.range(
-    "outbox",
-    "[status+sequence]",
-    ["settled", 0],
-    ["settled", Number.MAX_SAFE_INTEGER],
-  )) as readonly OutboxEntry[];
+  const settled = await withStatus(tx, "settled");
   const lost = settled.filter(({ sequence }) => !isDecided(decided, sequence));
-  if (send) {
-    // What was refused goes along: the server has lost that, too, and commands behind it are chained to it.
-    const rejected = (await tx.range(
-      "outbox",
-      "[status+sequence]",
-      ["rejected", 0],
-      ["rejected", Number.MAX_SAFE_INTEGER],
-    )) as readonly OutboxEntry[];
-    await tx.putMany(
-      "outbox",
-      [...lost, ...rejected.filter(({ sequence }) => !isDecided(decided, sequence))].map((entry) => ({
-        ...entry,
-        status: "queued" as const,
-        result: null,
-      })),
-    );
-  }
+  if (epoch !== null) await sendAgain(tx, settled, lost, epoch);
   // Those that an earlier scope or an interrupted load found belong to it until every scope is whole.
   const ids = [...new Set([...before, ...lost.map(({ id }) => id)])];
   if (ids.length === 0) return [];
   await setMeta(tx, "lost", ids);
   const entries = (await tx.getMany("outbox", ids)) as readonly (OutboxEntry | undefined)[];
   return entries.filter((entry) => entry !== undefined && !isDecided(decided, entry.sequence)) as OutboxEntry[];
+}
+
+/**
+ * In another life of the server's database all that is kept goes again, what was refused too: it may have the commands and
+ * not their links, to which those behind them are chained.
+ */
+async function sendAgain(
+  tx: LocalTransaction,
+  settled: readonly OutboxEntry[],
+  lost: readonly OutboxEntry[],
+  epoch: string,
+): Promise<void> {
+  const known = await getMeta(tx, "sentIn");
+  await setMeta(tx, "sentIn", epoch);
+  const moved = known !== undefined && known !== epoch;
+  const again = moved ? [...settled, ...(await withStatus(tx, "rejected"))] : lost;
+  await tx.putMany(
+    "outbox",
+    again.map((entry) => ({ ...entry, status: "queued" as const, result: null })),
+  );
+}
+
+async function withStatus(tx: LocalTransaction, status: OutboxStatus): Promise<readonly OutboxEntry[]> {
+  const found = await tx.range("outbox", "[status+sequence]", [status, 0], [status, Number.MAX_SAFE_INTEGER]);
+  return found as readonly OutboxEntry[];
 }
 
 /**

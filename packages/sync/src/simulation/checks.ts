@@ -4,6 +4,7 @@ import { plainRow } from "../client/stored-row.ts";
 import { canonical } from "../canonical.ts";
 import type { Cursor, Row } from "../protocol.ts";
 import { sees } from "../transaction-snapshot.ts";
+import { ChainChecks } from "./chain-checks.ts";
 import type { Database } from "./database.ts";
 import { journalLimits } from "./disk.ts";
 import { Ledger } from "./ledger.ts";
@@ -21,6 +22,7 @@ export class Checks {
   readonly counts = new Counts();
   readonly ledger: Ledger;
   readonly tablets: TabletChecks;
+  readonly chains: ChainChecks;
   readonly #database: Database;
   readonly #now: () => number;
 
@@ -33,6 +35,7 @@ export class Checks {
     this.#database = database;
     this.#now = now;
     this.ledger = new Ledger(database, this.counts, told);
+    this.chains = new ChainChecks(database, this.counts);
     this.tablets = new TabletChecks(database, organizationId, this.ledger, this.counts);
   }
 

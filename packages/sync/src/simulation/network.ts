@@ -1,7 +1,8 @@
+import { breakSeal } from "./break-seal.ts";
 import { isBehind } from "../client/load-snapshot.ts";
 import { type LiveHandlers, type Transport, TransportError } from "../client/ports.ts";
 import type { Divergence } from "../client/sums.ts";
-import type { Delta, LiveEvent, SnapshotManifest } from "../protocol.ts";
+import type { Command, CommandResult, Delta, LiveEvent, SnapshotManifest } from "../protocol.ts";
 import type { Disk } from "./disk.ts";
 import { type Node, Refused } from "./node.ts";
 import type { Process } from "./process.ts";
@@ -25,6 +26,8 @@ export interface Weather {
   doubled: number;
   /** Milliseconds there, at most, and the same back. */
   delay: number;
+  /** Somebody on the way breaks seals of commands, with this probability each. */
+  broken: number;
 }
 
 export const fairWeather: Weather = {
@@ -34,6 +37,7 @@ export const fairWeather: Weather = {
   answerLost: 0,
   doubled: 0,
   delay: 20,
+  broken: 0,
 };
 
 export interface NetworkOptions {
@@ -47,6 +51,8 @@ export interface NetworkOptions {
   readonly onSent: (scope: string) => void;
   /** The server is told that rows here differed. */
   readonly onReport: (divergence: Divergence) => void;
+  /** The server has taken commands whose seals were broken on the way. */
+  readonly onBroken: (commands: readonly Command[], results: readonly CommandResult[]) => void;
   /** A push of a process that lives leaves; call the answer when it was answered or given up. */
   readonly onPush: (process: Process) => () => void;
 }
@@ -65,7 +71,16 @@ export function transportFor(process: Process, disk: Disk, options: NetworkOptio
     push: async (commands, keys) => {
       const over = options.onPush(process);
       try {
-        return await ask("push", (node) => node.push(deviceId, commands, keys));
+        const { broken } = options.weather();
+        const sent = commands.map((command) =>
+          options.random.chance(broken) ? breakSeal(command, options.random) : command,
+        );
+        return await ask("push", async (node) => {
+          const results = await node.push(deviceId, sent, keys);
+          const changed = sent.filter((command, index) => command !== commands[index]);
+          if (changed.length > 0) options.onBroken(changed, results);
+          return results;
+        });
       } finally {
         over();
       }

@@ -88,6 +88,15 @@ export function perform(world: World, { deed, luck }: Action): boolean {
           Object.assign(tablet.weather, { lost, answerLost, doubled, delay });
         },
       );
+    case "seals broken on the way":
+      world.checks.chains.tampered.add(tablet.identity.deviceId);
+      return during(
+        world,
+        luck,
+        15_000,
+        () => (tablet.weather.broken = 0.3),
+        () => (tablet.weather.broken = 0),
+      );
     case "sockets blocked":
       return during(
         world,

@@ -29,6 +29,7 @@ export const deeds = {
   "look through the rows": 1,
   "network down": 4,
   "network bad": 3,
+  "seals broken on the way": 0.5,
   "sockets blocked": 2,
   "kill a node": 2,
   "lose connections": 2,

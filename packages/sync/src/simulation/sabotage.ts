@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath } from "node:url";
+import { plantedInChains } from "./planted-in-chains.ts";
 import { plantedInServers } from "./planted-in-servers.ts";
 import { plantedInTablets } from "./planted-in-tablets.ts";
 
@@ -18,7 +19,7 @@ export interface Sabotage {
 }
 
 /** Bugs that the simulation must find; the suite says which rule noticed. */
-export const sabotages: readonly Sabotage[] = [...plantedInTablets, ...plantedInServers];
+export const sabotages: readonly Sabotage[] = [...plantedInTablets, ...plantedInServers, ...plantedInChains];
 
 const root = new URL("../", import.meta.url);
 

@@ -2,7 +2,7 @@ import { readOnce } from "../client/catch-up.ts";
 import { drain } from "../client/drain.ts";
 import { DevicePage, engineLock, type PageMessage } from "../client/page.ts";
 import type { DeviceIdentity, Ports } from "../client/ports.ts";
-import type { Command } from "../protocol.ts";
+import type { Command, CommandResult } from "../protocol.ts";
 import { damage, type Damage } from "./damage.ts";
 import { Disk } from "./disk.ts";
 import { LockTable } from "./locks.ts";
@@ -23,6 +23,7 @@ export interface TabletWorld {
   readonly node: (random: Random) => Node | null;
   readonly onCommit: (tablet: Tablet) => void;
   readonly onSent: (tablet: Tablet, scope: string) => void;
+  readonly onBroken: (tablet: Tablet, commands: readonly Command[], results: readonly CommandResult[]) => void;
   readonly onViolation: (invariant: string, what: string) => void;
 }
 
@@ -232,6 +233,7 @@ export class Tablet {
       deviceId: this.identity.deviceId,
       node: () => this.#world.node(random),
       onSent: (scope) => this.#world.onSent(this, scope),
+      onBroken: (commands, results) => this.#world.onBroken(this, commands, results),
       onReport: () => {
         this.reports += 1;
       },

@@ -1,4 +1,5 @@
 import type { DeviceIdentity } from "../client/ports.ts";
+import type { Command, CommandResult } from "../protocol.ts";
 import { Checks } from "./checks.ts";
 import { Database, type Dump, type Stored } from "./database.ts";
 import { fairWeather } from "./network.ts";
@@ -50,7 +51,11 @@ export class World {
       told: (id) => this.tablets.some((tablet) => tablet.acknowledged.has(id)),
       now: () => this.scheduler.now,
     });
-    this.database.onCommit = (commit, changed) => this.#guard(() => this.checks.ledger.committed(commit, changed));
+    this.database.onCommit = (commit, changed) =>
+      this.#guard(() => {
+        this.checks.ledger.committed(commit, changed);
+        this.checks.chains.committed(changed);
+      });
     this.cluster = {
       database: this.database,
       random: this.random.fork("server"),
@@ -157,6 +162,7 @@ export class World {
       }
     }
     if (missing !== null) this.violated("S4", `not together after a minute; ${missing}`);
+    for (const tablet of this.tablets) this.#guard(() => this.checks.chains.atRest(tablet));
     return this.scheduler.now - began;
   }
 
@@ -259,6 +265,8 @@ export class World {
       node: (luck: Random) => this.#nodeFor(luck),
       onCommit: (tablet: Tablet) => void this.#touched.add(tablet),
       onSent: (tablet: Tablet, scope: string) => this.#guard(() => checkSent(tablet, scope)),
+      onBroken: (tablet: Tablet, commands: readonly Command[], results: readonly CommandResult[]) =>
+        this.#guard(() => this.checks.chains.pushedBroken(tablet.identity.deviceId, commands, results)),
       onViolation: (invariant: string, what: string) => this.violated(invariant, what),
     };
     return new Tablet(world, this.random.fork(identity.deviceCode), identity);
