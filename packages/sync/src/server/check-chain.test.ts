@@ -35,8 +35,8 @@ async function hear(pushes: readonly (readonly Sealed[])[], keys: readonly Offer
   for (const push of pushes) {
     const news = await checkChain(known, verifySimulated, push, keys, []);
     faults.push(...news.faults);
-    const found = news.faults.flatMap(({ commandId, missing }) =>
-      missing === null ? [] : [{ id: commandId, ...missing }],
+    const found = news.faults.flatMap(({ commandId, sequence, missing }) =>
+      missing === null ? [] : [{ id: commandId, commandId, sequence, ...missing }],
     );
     known = {
       ...known,

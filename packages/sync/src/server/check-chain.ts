@@ -38,6 +38,9 @@ export interface Fault {
 
 export interface OpenGap extends Missing {
   readonly id: string;
+  /** The command before which something is missing. */
+  readonly commandId: string;
+  readonly sequence: number;
 }
 
 export interface KnownKey {
@@ -138,23 +141,41 @@ export async function checkChain(
   }
   arrived.push(...fresh.map(({ sequence }) => sequence));
   const there = withDecided(known.arrived, arrived);
-  for (const link of fresh) {
+  // Sealed twice, a command has its place when one of the seals has: what the other followed may be lost with its database.
+  const gaping = new Set(known.gaps.map(({ commandId }) => commandId));
+  const placed = new Set(known.links.map(({ commandId }) => commandId).filter((id) => !gaping.has(id)));
+  const missing = fresh.map((link) => missingBefore(link, links, keys.get(link.keyId), there));
+  for (const [index, { commandId }] of fresh.entries()) if (missing[index] === null) placed.add(commandId);
+  for (const [index, link] of fresh.entries()) {
     const { commandId, sequence } = link;
-    const missing = missingBefore(link, links, keys.get(link.keyId), there);
-    if (missing !== null) found.push({ kind: "gap", commandId, sequence, missing });
+    const before = missing[index] ?? null;
+    if (before !== null && !placed.has(commandId)) found.push({ kind: "gap", commandId, sequence, missing: before });
     if (isReordered(link, links, keys.get(link.keyId))) {
       found.push({ kind: "reordered", commandId, sequence, missing: null });
     }
   }
   const isThere = ({ hash, sequences }: Missing) =>
     hash === null ? sequences.every(([from, until]) => covers(there, from, until)) : links.has(hash);
+  // The hash that is missing went with a tablet's database, and all that was before came under a key that was made since.
+  const cameAnew = ({ sequences, sequence }: OpenGap) =>
+    sequences.length > 0 &&
+    sequences.every(([from, until]) => covers(there, from, until)) &&
+    fresh.some((link) => isDecided(sequences, link.sequence) && (keys.get(link.keyId)?.since ?? 0) >= sequence);
   return {
     keys: added,
     links: fresh,
     arrived,
     faults: found,
-    healed: known.gaps.filter(isThere).map(({ id }) => id),
+    healed: known.gaps.filter((gap) => isThere(gap) || placed.has(gap.commandId) || cameAnew(gap)).map(({ id }) => id),
   };
+}
+
+/**
+ * What is wrong with commands that a rescue file brought. It teaches the server no keys, so that a command whose key is
+ * not known proves as little as one without a seal; its tablet may still send it with its key.
+ */
+export function faultsOfFile(faults: readonly Fault[]): readonly Fault[] {
+  return faults.filter(({ kind }) => kind !== "unsigned" && kind !== "unknown-key");
 }
 
 function newKeys(known: KnownChain, offered: readonly OfferedKey[]): Map<string, OfferedKey> {
@@ -204,12 +225,11 @@ function missingBefore(
 ): Missing | null {
   const first = link.previousHash === link.keyId;
   const before = links.get(link.previousHash);
-  const largest = arrived.findLast(([from]) => from < link.sequence)?.[1] ?? 0;
-  if (!first && before === undefined) {
-    return { hash: link.previousHash, sequences: between(Math.min(largest, link.sequence), link.sequence, arrived) };
-  }
   // What was made before the key, or left out when it was made, is not asked for.
   const since = key?.since ?? link.sequence - 1;
+  if (!first && before === undefined) {
+    return { hash: link.previousHash, sequences: between(since, link.sequence, arrived) };
+  }
   const sequences = between(Math.max(since, before?.sequence ?? 0), link.sequence, arrived);
   return sequences.length === 0 ? null : { hash: null, sequences };
 }

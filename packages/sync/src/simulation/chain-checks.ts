@@ -8,6 +8,8 @@ import { type Counts, Violation } from "./violation.ts";
 export class ChainChecks {
   /** Devices whose seals somebody has broken on the way. */
   readonly tampered = new Set<string>();
+  /** Gaps that the only tablet which could close them cannot close any more. */
+  readonly #hopeless = new Set<string>();
   readonly #database: Database;
   readonly #counts: Counts;
 
@@ -27,9 +29,17 @@ export class ChainChecks {
     }
   }
 
+  /** What a restored server lacks went with the tablet's database before it was sent again: that gap is true. */
+  databaseLost(deviceId: string): void {
+    for (const [id, row] of this.#database.all("fault")) {
+      const fault = row as unknown as StoredFault;
+      if (fault.deviceId === deviceId && !fault.healed) this.#hopeless.add(id);
+    }
+  }
+
   /** S22, S23: the server has committed a push with broken seals. */
-  pushedBroken(deviceId: string, broken: readonly Command[], results: readonly CommandResult[]): void {
-    for (const { id, sequence } of broken) {
+  pushedBroken(broken: readonly Command[], results: readonly CommandResult[]): void {
+    for (const { id, deviceId, sequence } of broken) {
       this.#counts.add("S22");
       this.#counts.add("S23");
       if (this.#database.latest("fault", `${deviceId} bad-signature ${id}`) === null) {
@@ -43,14 +53,16 @@ export class ChainChecks {
   }
 
   /** S21: everything has come together, so nothing is missing, and each command has its place. */
-  atRest({ name, identity: { deviceId }, delivered }: Tablet): void {
+  atRest({ name, identity: { deviceId }, delivered, files }: Tablet): void {
     if (this.tampered.has(deviceId)) return;
-    for (const [, row] of this.#database.all("fault")) {
+    for (const [id, row] of this.#database.all("fault")) {
       const fault = row as unknown as StoredFault;
-      if (fault.deviceId !== deviceId || fault.healed) continue;
+      if (fault.deviceId !== deviceId || fault.healed || this.#hopeless.has(id)) continue;
       throw new Violation("S21", `command ${fault.sequence} of ${name} is said to follow one that is missing`);
     }
     for (const [id, { sequence }] of delivered) {
+      // Somebody may have brought it before it was sealed.
+      if (files.some((file) => file.has(id))) continue;
       this.#counts.add("S21");
       if (this.#database.latest("receipt", id) === null) continue;
       const at = this.#database.latest("link", `${deviceId} at ${sequence}`) as {

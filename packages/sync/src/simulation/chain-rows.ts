@@ -53,7 +53,8 @@ export async function writeChain(transaction: Transaction, deviceId: string, new
     const id = `${deviceId} ${fault.kind} ${fault.commandId}`;
     if (transaction.read("fault", id) !== null) continue;
     await transaction.write("fault", id, { ...fault, deviceId, healed: false });
-    if (fault.missing !== null) gaps.push({ id, ...fault.missing });
+    if (fault.missing !== null)
+      gaps.push({ id, commandId: fault.commandId, sequence: fault.sequence, ...fault.missing });
   }
   for (const id of news.healed) {
     await transaction.write("fault", id, { ...transaction.read("fault", id), healed: true });

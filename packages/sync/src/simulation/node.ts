@@ -2,7 +2,7 @@ import type { OfferedKey, Sealed } from "../chain.ts";
 import type { Reached } from "../client/ports.ts";
 import { type Decided, withDecided } from "../decided.ts";
 import type { Command, CommandResult, Cursor, LiveEvent, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
-import { checkChain } from "../server/check-chain.ts";
+import { checkChain, faultsOfFile } from "../server/check-chain.ts";
 import { Hub, type Subscriber } from "../server/hub.ts";
 import type { Feed, KnownScope } from "../server/ports.ts";
 import { cursorReader, pull, type PullAnswer, type PullDeps } from "../server/pull.ts";
@@ -204,7 +204,7 @@ export class Node {
       const sealed = commands as unknown as readonly Sealed[];
       const known = readChain(transaction, deviceId, device["decided"] as Decided, sealed);
       const news = await checkChain(known, verifySimulated, sealed, keys, results);
-      const faults = by === "device" ? news.faults : news.faults.filter(({ kind }) => kind !== "unsigned");
+      const faults = by === "device" ? news.faults : faultsOfFile(news.faults);
       await writeChain(transaction, deviceId, { ...news, faults });
       await this.#query("writes a push");
       transaction.commit();

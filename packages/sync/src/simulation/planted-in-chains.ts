@@ -43,7 +43,7 @@ export const plantedInChains: readonly Sabotage[] = [
   {
     name: "never close a gap",
     file: "server/check-chain.ts",
-    find: `    healed: known.gaps.filter(isThere).map(({ id }) => id),`,
+    find: `    healed: known.gaps.filter((gap) => isThere(gap) || placed.has(gap.commandId) || cameAnew(gap)).map(({ id }) => id),`,
     replace: `    healed: known.gaps.filter((gap) => !isThere(gap) && gap.id === "").map(({ id }) => id),`,
   },
   {

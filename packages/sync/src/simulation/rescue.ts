@@ -84,6 +84,7 @@ export function replaceTablet(world: World, tablet: Tablet): void {
   tablet.killAll();
   tablet.disk.loseEverything();
   tablet.damages = [];
+  tablet.weather.broken = 0;
   tablet.newest = 0;
   // What is in no file was delivered long ago: nobody can send that again.
   for (const id of tablet.delivered.keys()) if (!tablet.files.some((file) => file.has(id))) tablet.delivered.delete(id);

@@ -23,7 +23,7 @@ export interface TabletWorld {
   readonly node: (random: Random) => Node | null;
   readonly onCommit: (tablet: Tablet) => void;
   readonly onSent: (tablet: Tablet, scope: string) => void;
-  readonly onBroken: (tablet: Tablet, commands: readonly Command[], results: readonly CommandResult[]) => void;
+  readonly onBroken: (commands: readonly Command[], results: readonly CommandResult[]) => void;
   readonly onViolation: (invariant: string, what: string) => void;
 }
 
@@ -233,7 +233,7 @@ export class Tablet {
       deviceId: this.identity.deviceId,
       node: () => this.#world.node(random),
       onSent: (scope) => this.#world.onSent(this, scope),
-      onBroken: (commands, results) => this.#world.onBroken(this, commands, results),
+      onBroken: this.#world.onBroken,
       onReport: () => {
         this.reports += 1;
       },

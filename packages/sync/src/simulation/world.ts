@@ -11,6 +11,7 @@ import { feedRules, moveStock, type Shop } from "./shop.ts";
 import { carry, checkRescued, type RescueFile } from "./rescue.ts";
 import { tableOf } from "./tables.ts";
 import { Tablet } from "./tablet.ts";
+import { checkSent, newDevice } from "./tablet-device.ts";
 import type { Transaction } from "./transaction.ts";
 import { Violation } from "./violation.ts";
 
@@ -265,8 +266,8 @@ export class World {
       node: (luck: Random) => this.#nodeFor(luck),
       onCommit: (tablet: Tablet) => void this.#touched.add(tablet),
       onSent: (tablet: Tablet, scope: string) => this.#guard(() => checkSent(tablet, scope)),
-      onBroken: (tablet: Tablet, commands: readonly Command[], results: readonly CommandResult[]) =>
-        this.#guard(() => this.checks.chains.pushedBroken(tablet.identity.deviceId, commands, results)),
+      onBroken: (commands: readonly Command[], results: readonly CommandResult[]) =>
+        this.#guard(() => this.checks.chains.pushedBroken(commands, results)),
       onViolation: (invariant: string, what: string) => this.violated(invariant, what),
     };
     return new Tablet(world, this.random.fork(identity.deviceCode), identity);
@@ -295,14 +296,4 @@ export class World {
     }
     transaction.commit();
   }
-}
-
-function newDevice({ identity: { deviceId, storeId } }: Tablet): Stored {
-  return { id: deviceId, storeId, revoked: false, lastSequence: 0, decided: [] };
-}
-
-/** S7: nothing that leaves for a tablet speaks of a scope that it does not hold. */
-function checkSent({ name, identity }: Tablet, scope: string): void {
-  if (scope === identity.storeId || scope === identity.organizationId) return;
-  throw new Violation("S7", `a row of ${scope} was sent to ${name}`);
 }

@@ -5,6 +5,8 @@ import {
   enrolDeviceArguments,
   listDevicesArguments,
   listOperatorsArguments,
+  markFaultSeenArguments,
+  readChainArguments,
   renameDeviceArguments,
   revokeDeviceArguments,
   setPinArguments,
@@ -17,8 +19,10 @@ import { createPerson } from "./create-person.ts";
 import { listDevices } from "./device-queries.ts";
 import { editOperator } from "./edit-operator.ts";
 import { enrolDevice } from "./enrol-device.ts";
+import { markFaultSeen } from "./mark-fault-seen.ts";
 import { listOperators } from "./operator-queries.ts";
 import { listPeople } from "./person-queries.ts";
+import { readChain } from "./read-chain.ts";
 import { renameDevice } from "./rename-device.ts";
 import { revokeDevice } from "./revoke-device.ts";
 import { setPin } from "./set-pin.ts";
@@ -33,6 +37,12 @@ export const identityRouter = router({
   enrolDevice: mutation("devices.enrol")
     .input(enrolDeviceArguments)
     .mutation(({ ctx, input }) => answer(enrolDevice(ctx, input))),
+  readChain: query("devices.read")
+    .input(readChainArguments)
+    .query(({ ctx, input }) => readChain(ctx.tx, input)),
+  markFaultSeen: mutation("devices.review")
+    .input(markFaultSeenArguments)
+    .mutation(({ ctx, input }) => answer(markFaultSeen(ctx, input))),
   renameDevice: mutation("devices.enrol")
     .input(renameDeviceArguments)
     .mutation(({ ctx, input }) => answer(renameDevice(ctx, input))),

@@ -26,7 +26,13 @@ interface Row {
       }[]
     | null;
   readonly gaps:
-    | readonly { readonly id: string; readonly missing_hash: string | null; readonly missing: string | null }[]
+    | readonly {
+        readonly id: string;
+        readonly command_id: string;
+        readonly sequence: number;
+        readonly missing_hash: string | null;
+        readonly missing: string | null;
+      }[]
     | null;
 }
 
@@ -62,8 +68,10 @@ export async function readChain(
     arrived: fromMultirange(row?.arrived ?? ""),
     decided: fromMultirange(row?.decided ?? ""),
     gaps:
-      row?.gaps?.map(({ id, missing_hash, missing }) => ({
+      row?.gaps?.map(({ id, command_id, sequence, missing_hash, missing }) => ({
         id,
+        commandId: command_id,
+        sequence,
         hash: missing_hash === null ? null : fromHex(missing_hash),
         sequences: fromMultirange(missing ?? ""),
       })) ?? [],

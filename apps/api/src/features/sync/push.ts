@@ -4,7 +4,7 @@ import type { Role } from "@balcao/shared/identity/permissions";
 import { refuse } from "@balcao/shared/kernel/result";
 import type { Command, CommandResult, PushAnswer } from "@balcao/sync/protocol";
 import type { OfferedKey, Sealed } from "@balcao/sync/chain";
-import { checkChain } from "@balcao/sync/server/check-chain";
+import { checkChain, faultsOfFile } from "@balcao/sync/server/check-chain";
 import { withDecided } from "@balcao/sync/decided";
 import { type Arrived, decideBatch, type PushTransaction, type Receipt } from "@balcao/sync/server/push";
 import type { AnyRouter } from "@trpc/server";
@@ -139,7 +139,7 @@ class Batch {
     const results = await decideBatch(transaction, this.#device.deviceId, arrived);
     const news = await checkChain(chain, verifySignature, sealed, keys, results);
     // Commands are sealed when they are first sent, so most of a file's are not; who brings it vouches, and is on record.
-    const faults = this.#by === "device" ? news.faults : news.faults.filter(({ kind }) => kind !== "unsigned");
+    const faults = this.#by === "device" ? news.faults : faultsOfFile(news.faults);
     await writeChain(tx, this.#device, { ...news, faults }, this.#later, this.#ctx.correlationId);
     await this.#flush(tx);
     return results;

@@ -17,6 +17,7 @@ import { SkeletonForm } from "../../ui/skeleton.tsx";
 import { Surface } from "../../ui/surface.tsx";
 import { TextInput } from "../../ui/text-input.tsx";
 import { showToast } from "../../ui/toast.tsx";
+import { DeviceChainSection } from "./device-chain.tsx";
 import { DeviceStatus } from "./device-columns.tsx";
 import { DeviceFactsList } from "./device-facts.tsx";
 import { type DeviceRow, devicesQuery } from "./device-query.ts";
@@ -65,6 +66,7 @@ function DeviceEditor({ device }: { readonly device: DeviceRow }) {
       <Surface title={texts.deviceFacts}>
         <DeviceFactsList device={device} />
       </Surface>
+      <DeviceChainSection deviceId={device.id} />
       {mayRevoke && device.revokedAt === null ? <RevokeDevice device={device} /> : null}
     </>
   );

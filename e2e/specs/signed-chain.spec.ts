@@ -1,0 +1,122 @@
+import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import { testPin } from "@balcao/db/testing/test-secret";
+import pg from "pg";
+import { expect, test } from "playwright/test";
+import { violations } from "../src/accessibility.ts";
+import { openTablet, type Tablet } from "../src/browser.ts";
+import { comeIn, enrol, openDrawer, sell, signIn, syncState, waiting } from "../src/counter.ts";
+import { importRealCatalog, scannable } from "../src/catalog.ts";
+import { localRows } from "../src/local-data.ts";
+import { type Network, startNetwork } from "../src/network.ts";
+import { freePort } from "../src/ports.ts";
+import { type Product, startProduct } from "../src/product.ts";
+
+let network: Network;
+let product: Product;
+let chain: TestChain;
+let tablet: Tablet;
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  const port = await freePort();
+  product = await startProduct({ publicPort: port });
+  network = await startNetwork(port, () => product.port);
+  chain = await seedTestChain(product.databaseUrl, { products: 60 });
+  importRealCatalog(product, ["01"]);
+});
+
+test.afterAll(async () => {
+  await tablet.discard();
+  await network.close();
+  await product.stop();
+});
+
+interface Sent {
+  readonly command: { readonly name: string; readonly previousHash: string | null; readonly signature: string | null };
+}
+
+test("sales without a network are signed with a key that nobody can take away, and a fault is shown and marked", async () => {
+  test.setTimeout(300_000);
+  const [code = ""] = await scannable(product);
+  tablet = await openTablet();
+  const { page } = tablet;
+  await enrol(page, network.origin, chain.people.administrator, /Store 01/, "Caixa 1");
+  await comeIn(page, /cashier 1/, testPin);
+  await openDrawer(page, 10_000);
+  await expect(syncState(page)).toContainText("Ao vivo", { timeout: 120_000 });
+
+  await test.step("the private key cannot be exported", async () => {
+    expect(await exportKey(page)).toEqual({ extractable: false, refused: "InvalidAccessError" });
+  });
+
+  await test.step("what is sold without a network waits unsigned, and is signed when it leaves", async () => {
+    await network.cut();
+    for (let n = 0; n < 3; n += 1) await sell(page, [code]);
+    await network.heal();
+    await expect.poll(() => waiting(page), { timeout: 60_000 }).toBe(0);
+    const sales = (await localRows<Sent>(page, "outbox")).filter(({ command }) => command.name === "sales.record");
+    expect(sales).toHaveLength(3);
+    for (const { command } of sales) expect(command.signature).toMatch(/^[\w-]{43}\.[\w-]{86}$/);
+  });
+
+  await test.step("the office sees a sound chain, then a fault", async () => {
+    const owner = new pg.Client({ connectionString: product.databaseUrl });
+    await owner.connect();
+    try {
+      const { rows } = await owner.query(
+        `SELECT device_id, count(*)::int AS links, (SELECT count(*)::int FROM chain_fault) AS faults
+         FROM command_link GROUP BY device_id`,
+      );
+      expect(rows).toMatchObject([{ links: 4, faults: 0 }]);
+      // Somebody takes the newest link away; what comes next follows nothing.
+      await owner.query("DELETE FROM command_link WHERE sequence = (SELECT max(sequence) FROM command_link)");
+      await sell(page, [code]);
+      await expect
+        .poll(async () => (await owner.query("SELECT FROM chain_fault")).rowCount, { timeout: 30_000 })
+        .toBe(1);
+      await seeFault((rows[0] as { device_id: string }).device_id);
+      expect((await owner.query("SELECT FROM chain_fault WHERE seen_by IS NOT NULL")).rowCount).toBe(1);
+    } finally {
+      await owner.end();
+    }
+  });
+});
+
+/** The manager, at another computer, reads what is wrong on the tablet's page and says that it was seen. */
+async function seeFault(deviceId: string): Promise<void> {
+  const office = await openTablet();
+  try {
+    await signIn(office.page, network.origin, chain.people["store-manager"]);
+    await office.page.goto(`${network.origin}/office/devices/${deviceId}`);
+    const faults = office.page.getByRole("list", { name: "Falhas na assinatura" });
+    await expect(faults).toContainText("falta algo");
+    expect(await violations(office.page, "everything")).toEqual([]);
+    await faults.getByRole("button", { name: /Marcar como vista/ }).click();
+    await expect(faults).toContainText("Vista");
+    await expect(faults.getByRole("button")).toHaveCount(0);
+  } finally {
+    await office.discard();
+  }
+}
+
+/** What the browser says when a script asks for the key that signs. */
+function exportKey(page: Tablet["page"]): Promise<{ extractable: boolean; refused: string }> {
+  return page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const open = indexedDB.open("balcao");
+      open.onerror = () => reject(open.error);
+      open.onsuccess = () => resolve(open.result);
+    });
+    const row = await new Promise<{ value: { handle: CryptoKey } }>((resolve) => {
+      const get = db.transaction("meta").objectStore("meta").get("signingKey");
+      get.onsuccess = () => resolve(get.result as { value: { handle: CryptoKey } });
+    });
+    db.close();
+    const { handle } = row.value;
+    const refused = await crypto.subtle.exportKey("jwk", handle).then(
+      () => "nothing",
+      (error: unknown) => (error instanceof DOMException ? error.name : "another error"),
+    );
+    return { extractable: handle.extractable, refused };
+  });
+}
