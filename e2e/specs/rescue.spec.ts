@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import { testPin } from "@balcao/db/testing/test-secret";
 import { type Browser, type BrowserContext, expect, type Page, test } from "playwright/test";
-import { scannable } from "../src/catalog.ts";
+import { seededCodes } from "../src/catalog.ts";
 import { comeIn, enrol, installed, openDrawer, sell, signIn, syncState, waiting } from "../src/counter.ts";
 import { localRows } from "../src/local-data.ts";
 import { type Network, startNetwork } from "../src/network.ts";
@@ -25,7 +25,7 @@ test.beforeAll(async ({ browser }) => {
   product = await startProduct({ publicPort: port });
   network = await startNetwork(port, () => product.port);
   chain = await seedTestChain(product.databaseUrl, { stores: 1, devicesPerStore: 0, products: 60 });
-  codes = await scannable(product);
+  codes = await seededCodes(product);
   dying = await newTablet(browser, "Caixa 1");
   await openDrawer(dying, 5000);
   await expect.poll(() => waiting(dying)).toBe(0);
