@@ -197,10 +197,16 @@ export const errors = {
   },
   DEVICE_MISMATCH: {
     http: 403,
-    retry: "never",
+    retry: "after-change",
     data: "kept-on-device",
-    message: { pt: "O registro é de outro tablet.", en: "The entry belongs to another tablet." },
-    action: { pt: "Envie pelo tablet de origem.", en: "Send it from the tablet that made it." },
+    message: {
+      pt: "Este registro foi feito quando este aparelho era outro tablet.",
+      en: "This entry was made when this device was another tablet.",
+    },
+    action: {
+      pt: "Ele fica guardado aqui. Exporte o arquivo de resgate; um gerente o importa na retaguarda.",
+      en: "It stays stored here. Export the rescue file; a manager imports it in the back office.",
+    },
   },
   SNAPSHOT_REQUIRED: {
     http: 410,
@@ -301,8 +307,34 @@ export const errors = {
       en: "This rescue file needs a manager.",
     },
     action: {
-      pt: "O tablet dele foi revogado ou é de outra loja. Um gerente pode enviar aqui com seu PIN, ou importar na retaguarda.",
-      en: "Its tablet was revoked or is another store's. A manager can send it here with a PIN, or import it in the back office.",
+      pt: "O tablet dele foi revogado. Um gerente pode enviar aqui com seu PIN, ou importar na retaguarda.",
+      en: "Its tablet was revoked. A manager can send it here with a PIN, or import it in the back office.",
+    },
+  },
+  RESCUE_OTHER_STORE: {
+    http: 403,
+    retry: "never",
+    data: "kept-on-device",
+    message: {
+      pt: "Este arquivo de resgate é de um tablet de outra loja.",
+      en: "This rescue file is of another store's tablet.",
+    },
+    action: {
+      pt: "Leve-o a um tablet daquela loja, ou peça a um gerente que o importe na retaguarda.",
+      en: "Take it to a tablet of that store, or ask a manager to import it in the back office.",
+    },
+  },
+  RESCUE_TOO_LARGE: {
+    http: 413,
+    retry: "never",
+    data: "unchanged",
+    message: {
+      pt: "O arquivo de resgate é grande demais para ser importado por aqui; nada dele foi lançado.",
+      en: "The rescue file is too large to be imported here; nothing of it was recorded.",
+    },
+    action: {
+      pt: "Guarde o arquivo. Quem cuida do servidor o importa com: pnpm balcao rescue.",
+      en: "Keep the file. Whoever runs the server imports it with: pnpm balcao rescue.",
     },
   },
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { SnapshotChunk, SnapshotManifest } from "../protocol.ts";
+import type { Command, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
 import { rowHash } from "../row-hash.ts";
+import type { OutboxEntry } from "./local-schema.ts";
 import { loadSnapshots } from "./load-snapshot.ts";
 import { plainRow } from "./stored-row.ts";
 
@@ -50,4 +51,23 @@ test("a copy made for another version's tables is refused whole, and what is her
   });
   expect(store.dump("product")).toEqual([product]);
   expect(store.dump("meta").map((fact) => (fact as { key: string }).key)).toEqual(["identity"]);
+});
+
+test("what a browser did as another tablet is neither sent nor shown again by the tablet that it is now", async () => {
+  const { ports, store, seed } = portsFor(testSchema.version, [["p"], ["Arroz"], [500]]);
+  const settledBy = (deviceId: string, sequence: number): OutboxEntry => ({
+    id: deviceId,
+    sequence,
+    status: "settled",
+    command: { id: deviceId, deviceId, sequence } as Command,
+    effect: [{ do: "put", table: "level", row: "p", value: { id: "p", quantity: 1 } }],
+    result: null,
+    at: "",
+  });
+  await seed({ outbox: [settledBy(testIdentity.deviceId, 2), settledBy("before", 1)] });
+  await loadSnapshots(ports, testSchema, testIdentity);
+  const outbox = store.dump("outbox") as readonly OutboxEntry[];
+  const statuses = Object.fromEntries(outbox.map(({ id, status }) => [id, status]));
+  expect(statuses).toEqual({ before: "settled", [testIdentity.deviceId]: "queued" });
+  expect((store.dump("pending") as readonly { sequence: number }[]).map(({ sequence }) => sequence)).toEqual([2]);
 });

@@ -1,4 +1,5 @@
 import { type Decided, isDecided } from "../decided.ts";
+import type { Command } from "../protocol.ts";
 import { settledIn } from "./journal-codec.ts";
 import { engineTableNames, type OutboxEntry } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
@@ -114,13 +115,15 @@ async function restoreCommands(
   const identity = await getMeta(tx, "identity");
   const decided = (await getMeta(tx, "decided")) ?? {};
   const stand = (table: string) => (identity === undefined ? [] : standOf(schema, identity, decided, table));
+  // What was done as another tablet changed the rows of that one.
+  const isOwn = (command: Command) => identity === undefined || command.deviceId === identity.deviceId;
   for (const { command, effect } of lost.toSorted((a, b) => a.command.sequence - b.command.sequence)) {
     const entry = queued(command, effect, command.deviceTime);
     await tx.putMany("outbox", [settled.has(command.id) ? { ...entry, status: "settled" } : entry]);
     // What the local rows already contain is not done to them a second time.
     await addEffect(
       tx,
-      pendingOps(command, effect).filter((op) => !isDecided(stand(op.table), command.sequence)),
+      pendingOps(command, effect).filter((op) => isOwn(command) && !isDecided(stand(op.table), command.sequence)),
     );
   }
   return lost.filter(({ command }) => !settled.has(command.id)).length;

@@ -17,7 +17,7 @@ export async function findLost(
   epoch: string | null,
 ): Promise<readonly OutboxEntry[]> {
   const before = (await getMeta(tx, "lost")) ?? [];
-  const settled = await withStatus(tx, "settled");
+  const settled = await ownWith(tx, "settled");
   const lost = settled.filter(({ sequence }) => !isDecided(decided, sequence));
   if (epoch !== null) await sendAgain(tx, settled, lost, epoch);
   // Those that an earlier scope or an interrupted load found belong to it until every scope is whole.
@@ -41,16 +41,18 @@ async function sendAgain(
   const known = await getMeta(tx, "sentIn");
   await setMeta(tx, "sentIn", epoch);
   const moved = known !== undefined && known !== epoch;
-  const again = moved ? [...settled, ...(await withStatus(tx, "rejected"))] : lost;
+  const again = moved ? [...settled, ...(await ownWith(tx, "rejected"))] : lost;
   await tx.putMany(
     "outbox",
     again.map((entry) => ({ ...entry, status: "queued" as const, result: null })),
   );
 }
 
-async function withStatus(tx: LocalTransaction, status: OutboxStatus): Promise<readonly OutboxEntry[]> {
+/** What this browser did as another tablet is none of this one's: its server says nothing of it, and shows other rows. */
+async function ownWith(tx: LocalTransaction, status: OutboxStatus): Promise<readonly OutboxEntry[]> {
+  const identity = await getMeta(tx, "identity");
   const found = await tx.range("outbox", "[status+sequence]", [status, 0], [status, Number.MAX_SAFE_INTEGER]);
-  return found as readonly OutboxEntry[];
+  return (found as readonly OutboxEntry[]).filter(({ command }) => command.deviceId === identity?.deviceId);
 }
 
 /**

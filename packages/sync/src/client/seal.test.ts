@@ -112,3 +112,14 @@ test("a key that signs no more is replaced, and a device that cannot sign at all
   expect(await drain(ports, testSchema)).toEqual({ decided: 1 });
   expect(sent[2]?.commands[0]?.signature).toBeNull();
 });
+
+test("what a browser made as another tablet is sent as it is, and has no place in the chain of the one it is now", async () => {
+  const { ports, sent, make } = await device(signer());
+  await make();
+  await adoptIdentity(ports, testSchema, { ...testIdentity, deviceId: "another" }, 0, null);
+  await make();
+  await drain(ports, testSchema);
+  const [before, after] = commandsOf(sent);
+  expect(before).toMatchObject({ deviceId: testIdentity.deviceId, signature: null });
+  expect(after).toMatchObject({ deviceId: "another", previousHash: expect.any(String) as string });
+});

@@ -11,7 +11,9 @@ export interface SigningKey extends OfferedKey {
   readonly handle: object;
 }
 
-type Standing = Readonly<Partial<Pick<MetaValues, "signingKey" | "formerKeys" | "chainHead" | "sequence">>>;
+type Standing = Readonly<
+  Partial<Pick<MetaValues, "identity" | "signingKey" | "formerKeys" | "chainHead" | "sequence">>
+>;
 
 /** A batch that is ready to leave, and the keys that the server needs to verify it. */
 export interface SealedBatch {
@@ -31,7 +33,9 @@ export async function seal(
   const { signer } = ports;
   if (signer === null || entries.length === 0) return { entries, keys: [] };
   const standing = await readStanding(ports);
-  const open = entries.filter(({ command }) => command.signature === null);
+  // A chain is one device's: what this browser made as another tablet would leave a gap in it.
+  const own = standing.identity?.deviceId;
+  const open = entries.filter(({ command }) => command.signature === null && command.deviceId === own);
   if (open.length === 0) return { entries, keys: keysOf(standing, entries) };
   const sealed = await sign(signer, standing, open);
   if (sealed === null) return { entries, keys: keysOf(standing, entries) };
@@ -59,7 +63,9 @@ async function sign(signer: Signer, { signingKey, chainHead, sequence = 0 }: Sta
 }
 
 function readStanding(ports: Pick<Ports, "store">): Promise<Standing> {
-  return ports.store.read(["meta"], (tx) => getMetas(tx, ["signingKey", "formerKeys", "chainHead", "sequence"]));
+  return ports.store.read(["meta"], (tx) =>
+    getMetas(tx, ["identity", "signingKey", "formerKeys", "chainHead", "sequence"]),
+  );
 }
 
 /** Gives a key that was just made the place from which no sequence is left out any more. */

@@ -66,9 +66,8 @@ async function decide(
   known: Map<string, StoredReceipt>,
   fresh: Receipt[],
 ): Promise<CommandResult> {
-  if (command.deviceId !== deviceId) {
-    return { id: command.id, outcome: "rejected", code: "DEVICE_MISMATCH", details: null };
-  }
+  // It happened, wherever it is now: it waits until the device that made it brings it, or a rescue file.
+  if (command.deviceId !== deviceId) return { id: command.id, outcome: "later", code: "DEVICE_MISMATCH" };
   const bodyHash = hashBody(command);
   const stored = known.get(command.id);
   if (stored !== undefined) {

@@ -1,7 +1,8 @@
 import type { Json } from "@balcao/sync/protocol";
 import type { Arrived } from "@balcao/sync/server/push";
 import { z } from "zod";
-import { offeredKeys } from "./seal-shape.ts";
+import { nestsDeeper } from "../../kernel/nesting.ts";
+import { mostLevels, offeredKeys } from "./seal-shape.ts";
 
 const json: z.ZodType<Json> = z.json();
 
@@ -32,10 +33,12 @@ export const pushArguments = z.strictObject({
 
 /** Reads one command of a push, or says what is wrong with it. */
 export function readCommand(value: unknown): Arrived {
-  const parsed = command.safeParse(value);
-  if (parsed.success) return { ok: true, command: parsed.data };
+  // Reading and hashing it go down level by level: one that nests without end would take the whole push with it.
+  const parsed = nestsDeeper(value, mostLevels) ? null : command.safeParse(value);
+  if (parsed?.success === true) return { ok: true, command: parsed.data };
   const named =
     typeof value === "object" && value !== null && "id" in value && typeof value.id === "string" ? value.id : "";
-  const issues = parsed.error.issues.slice(0, 10).map((issue) => [issue.path.join(".") || "command", issue.message]);
-  return { ok: false, id: named.slice(0, 64), details: Object.fromEntries(issues) as Record<string, string> };
+  const issues = parsed?.error.issues ?? [{ path: [], message: `nested deeper than ${mostLevels} levels` }];
+  const details = issues.slice(0, 10).map(({ path, message }) => [path.join(".") || "command", message]);
+  return { ok: false, id: named.slice(0, 64), details: Object.fromEntries(details) as Record<string, string> };
 }

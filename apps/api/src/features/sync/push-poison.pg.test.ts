@@ -43,11 +43,19 @@ function sale(change: Readonly<Record<string, Json>> = {}): Command {
   return { ...command, args: { ...(command.args as object), ...change } };
 }
 
+function nested(depth: number): Json {
+  let value: Json = 1;
+  for (let n = 0; n < depth; n += 1) value = [value];
+  return value;
+}
+
 /** Pushed before a sale that is sound, twice, as a tablet does that got no answer: the sale has to come through. */
 test.each<[string, () => Command]>([
   ["whose unknown field has a NUL in its name", () => sale({ "a\0b": 1 })],
   ["whose unknown field has half a character in its name", () => sale({ "a\ud800b": 1 })],
   ["whose id is in capitals", () => ({ ...sale(), id: uuidv7().toUpperCase() })],
+  ["that is nested deeper than anything can follow", () => sale({ note: nested(4_000) })],
+  ["that is nested deeply under a name of no field", () => ({ ...sale(), more: nested(4_000) }) as Command],
   ["from the year nought", () => ({ ...sale(), deviceTime: "0000-01-01T00:00:00.000Z" })],
 ])("a command %s is refused and holds up no other", async (_, poison) => {
   const commands = [poison(), sale()];

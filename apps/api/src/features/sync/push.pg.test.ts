@@ -174,10 +174,14 @@ test("a mutation that is not for devices cannot be pushed", async () => {
   }
 });
 
-test("a device cannot speak for another", async () => {
+test("a device cannot speak for another; what it holds of another waits on it, and comes through from the right one", async () => {
   const [, second] = store.devices as [TestDevice, TestDevice];
   const command = { ...sale(), deviceId: second.id };
-  expect(await client.push([command])).toMatchObject([{ outcome: "rejected", code: "DEVICE_MISMATCH" }]);
+  expect(await client.push([command])).toEqual([{ id: command.id, outcome: "later", code: "DEVICE_MISMATCH" }]);
+  expect(await one("SELECT count(*) FROM command_receipt WHERE id = $1", [command.id])).toBe("0");
+  // The drawer is the first tablet's.
+  const [result] = await deviceClient(server.url, second.cookie).push([command]);
+  expect(result).toMatchObject({ exceptions: expect.arrayContaining(["UNKNOWN_CASH_SESSION"]) });
 });
 
 test("three tablets of a store push the same goods at once: nothing is lost to deadlocks", async () => {

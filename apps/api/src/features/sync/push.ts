@@ -220,12 +220,14 @@ class Batch {
  */
 async function enter(tx: TenantTransaction, device: Device, by: Messenger): Promise<void> {
   await lockStore(tx, device.storeId);
-  const { rows } = await tx.client.query<{ revoked: boolean }>(
-    "SELECT revoked_at IS NOT NULL AS revoked FROM device WHERE id = $1 AND store_id = $2 FOR NO KEY UPDATE",
-    [device.deviceId, device.storeId],
+  const { rows } = await tx.client.query<{ revoked: boolean; store: string }>(
+    "SELECT revoked_at IS NOT NULL AS revoked, store_id AS store FROM device WHERE id = $1 FOR NO KEY UPDATE",
+    [device.deviceId],
   );
   const [row] = rows;
   if (row === undefined) throw toTrpcError(refuse("DEVICE_NOT_ENROLLED"));
+  // A file is of the store where its tablet was.
+  if (by === "device" && row.store !== device.storeId) throw toTrpcError(refuse("DEVICE_NOT_ENROLLED"));
   if (row.revoked && by === "device") throw toTrpcError(refuse("DEVICE_REVOKED"));
 }
 

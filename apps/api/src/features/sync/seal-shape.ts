@@ -1,6 +1,10 @@
 import { publicKey } from "@balcao/shared/identity/contract";
 import type { OfferedKey, Sealed } from "@balcao/sync/chain";
 import { z } from "zod";
+import { nestsDeeper } from "../../kernel/nesting.ts";
+
+/** Lists and objects within each other that a command may have; a sale has five. */
+export const mostLevels = 64;
 
 /**
  * Whatever else it is, and whether or not it is a good command: its place in the chain can be looked at. A seal that is
@@ -17,6 +21,7 @@ const sealed = z.looseObject({
 /** The commands of a push of one device that have a place in its chain, as they arrived. */
 export function readSealed(deviceId: string, values: readonly unknown[]): readonly Sealed[] {
   return values.flatMap((value) => {
+    if (nestsDeeper(value, mostLevels)) return [];
     const read = sealed.safeParse(value);
     return read.success && read.data.deviceId === deviceId ? [read.data as Sealed] : [];
   });

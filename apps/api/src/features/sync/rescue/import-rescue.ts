@@ -2,13 +2,11 @@ import { inTenant, type TenantTransaction } from "@balcao/db/connect";
 import { commandReceipt } from "@balcao/db/sync/sync.table";
 import type { RescueLine, RescueReport } from "@balcao/shared/sync/rescue";
 import { type Command, type CommandResult, limits } from "@balcao/sync/protocol";
-import type { Arrived } from "@balcao/sync/server/push";
 import type { AnyRouter } from "@trpc/server";
 import { inArray } from "drizzle-orm";
 import { writeAudit } from "../../../kernel/audit.ts";
 import type { RequestContext } from "../../../kernel/context.ts";
 import type { Device, Principal } from "../../../kernel/principal.ts";
-import { readCommand } from "../command-shape.ts";
 import { push } from "../push.ts";
 import type { OpenedRescue } from "./open-rescue.ts";
 import { type RescuedDevice, readRescuedDevices } from "./rescued-devices.ts";
@@ -43,7 +41,7 @@ export async function importRescue(
     writeAudit(tx, { principal, organizationId, correlationId: ctx.correlationId }, "sync.importRescue", facts),
   );
   const results = new Map<string, CommandResult>();
-  for (const [id, ofDevice] of byDevice(opened, read.arrived)) {
+  for (const [id, ofDevice] of byDevice(opened)) {
     const device = read.devices.get(id);
     if (device === undefined) continue;
     for (let from = 0; from < ofDevice.length; from += limits.pushBatch) {
@@ -60,21 +58,18 @@ export async function importRescue(
 }
 
 interface ReadRescue {
-  readonly arrived: readonly Arrived[];
   readonly devices: ReadonlyMap<string, RescuedDevice>;
   /** The commands that the server had decided before. */
   readonly known: ReadonlySet<string>;
 }
 
 async function readRescue({ ctx, organizationId }: RescueCaller, opened: OpenedRescue): Promise<ReadRescue> {
-  const arrived = opened.entries.map(({ command }) => readCommand(command));
-  const commands = arrived.flatMap((one) => (one.ok ? [one.command] : []));
+  const commands = opened.entries.flatMap(({ arrived }) => (arrived.ok ? [arrived.command] : []));
   return inTenant(
     ctx.connection,
     organizationId,
     async (tx) => ({
-      arrived,
-      devices: await readRescuedDevices(tx, [opened.head.deviceId, ...commands.map(({ deviceId }) => deviceId)]),
+      devices: await readRescuedDevices(tx, opened),
       known: await decidedBefore(
         tx,
         commands.map(({ id }) => id),
@@ -102,8 +97,8 @@ async function decidedBefore(tx: TenantTransaction, ids: readonly string[]): Pro
  * The commands of each device as they stand in the file, in order. A browser that was enrolled as another tablet since has
  * commands of both.
  */
-function byDevice({ entries }: OpenedRescue, arrived: readonly Arrived[]): ReadonlyMap<string, readonly unknown[]> {
-  const found = arrived.flatMap((one, index) => (one.ok ? [{ ...one.command, value: entries[index]?.command }] : []));
+function byDevice({ entries }: OpenedRescue): ReadonlyMap<string, readonly unknown[]> {
+  const found = entries.flatMap(({ arrived, value }) => (arrived.ok ? [{ ...arrived.command, value }] : []));
   const ordered = found.toSorted((a, b) => a.sequence - b.sequence);
   return new Map(
     [...Map.groupBy(ordered, ({ deviceId }) => deviceId)].map(([id, all]) => [id, all.map(({ value }) => value)]),
@@ -117,8 +112,9 @@ function asDevice({ id, code, storeId }: RescuedDevice, organizationId: string):
 type Decided = CommandResult | { readonly id: string; readonly outcome: "new" };
 
 function reportOf(opened: OpenedRescue, read: ReadRescue, decide: (command: Command) => Decided): RescueReport {
-  const { head } = opened;
-  const fresh = read.arrived.flatMap((one) => (one.ok && !read.known.has(one.command.id) ? [one.command] : []));
+  const { head, entries } = opened;
+  const arrived = entries.map((entry) => entry.arrived);
+  const fresh = arrived.flatMap((one) => (one.ok && !read.known.has(one.command.id) ? [one.command] : []));
   const times = fresh.map(({ deviceTime }) => deviceTime).toSorted();
   const sales = fresh.filter(({ name }) => name === "sales.record");
   const device = read.devices.get(head.deviceId);
@@ -128,7 +124,7 @@ function reportOf(opened: OpenedRescue, read: ReadRescue, decide: (command: Comm
     from: times[0] ?? null,
     until: times.at(-1) ?? null,
     sales: { count: sales.length, total: sales.reduce((sum, sale) => sum + totalOf(sale), 0) },
-    lines: read.arrived.map((one) => (one.ok ? lineOf(one.command, read.known, decide(one.command)) : unread(one.id))),
+    lines: arrived.map((one) => (one.ok ? lineOf(one.command, read.known, decide(one.command)) : unread(one.id))),
   };
 }
 

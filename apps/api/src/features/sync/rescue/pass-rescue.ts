@@ -2,15 +2,15 @@ import { inTenant } from "@balcao/db/connect";
 import { allows, type Role } from "@balcao/shared/identity/permissions";
 import { refuse, type Result } from "@balcao/shared/kernel/result";
 import type { Device, Operator } from "../../../kernel/principal.ts";
-import { readCommand } from "../command-shape.ts";
 import type { OpenedRescue } from "./open-rescue.ts";
 import { readRescuedDevices } from "./rescued-devices.ts";
 import type { RequestContext } from "../../../kernel/context.ts";
 
 /**
  * Who passes a rescue file on at a tablet. Anybody who may sell there may bring what a tablet of the same store would have
- * sent by itself; for one that was revoked, or is another store's, it takes `devices.rescue`. Refuses OPERATOR_UNKNOWN and
- * RESCUE_NEEDS_MANAGER.
+ * sent by itself; for one that was revoked it takes `devices.rescue`. Another store's is not taken: a tablet may say what it
+ * likes of who stands in front of it, and writes in its own store only. Refuses OPERATOR_UNKNOWN,
+ * DEVICE_NOT_ENROLLED, RESCUE_OTHER_STORE and RESCUE_NEEDS_MANAGER.
  */
 export async function whoPasses(
   ctx: RequestContext,
@@ -28,24 +28,13 @@ export async function whoPasses(
       );
       const [operator] = rows;
       if (operator === undefined) return refuse("OPERATOR_UNKNOWN");
-      if (!allows(operator.role, "devices.rescue") && !(await isOfThisStore(tx, device, opened)))
+      const tablets = [...(await readRescuedDevices(tx, opened)).values()];
+      if (!tablets.some(({ id }) => id === opened.head.deviceId)) return refuse("DEVICE_NOT_ENROLLED");
+      if (tablets.some(({ storeId }) => storeId !== device.storeId)) return refuse("RESCUE_OTHER_STORE");
+      if (!allows(operator.role, "devices.rescue") && tablets.some(({ revoked }) => revoked))
         return refuse("RESCUE_NEEDS_MANAGER");
       return { ok: true, value: { ...device, kind: "operator", operatorId, role: operator.role } };
     },
     { mode: "read-only" },
   );
-}
-
-async function isOfThisStore(
-  tx: Parameters<typeof readRescuedDevices>[0],
-  { storeId }: Device,
-  { head, entries }: OpenedRescue,
-): Promise<boolean> {
-  const named = entries.flatMap(({ command }) => {
-    const read = readCommand(command);
-    return read.ok ? [read.command.deviceId] : [];
-  });
-  const ids = new Set([head.deviceId, ...named]);
-  const devices = await readRescuedDevices(tx, [...ids]);
-  return devices.size === ids.size && [...devices.values()].every((one) => one.storeId === storeId && !one.revoked);
 }

@@ -21,6 +21,9 @@ import { openRescue, organizationOf } from "./open-rescue.ts";
 /** Ends with this code when the file was imported, but not every command of it was taken. */
 const someRefused = 2;
 
+/** Who runs the server may give a file as much of it as it takes; JavaScript has no longer texts. */
+const limits = { bytes: 500 * 1024 * 1024, values: Number.POSITIVE_INFINITY, commands: Number.POSITIVE_INFINITY };
+
 /** `rescue`: what a rescue file holds, and its import, from the server's own command line. */
 export function rescueVerb(commands: AnyRouter): CliVerb {
   return {
@@ -35,7 +38,7 @@ export function rescueVerb(commands: AnyRouter): CliVerb {
       });
       const file = await readGiven(positionals);
       const organizationId = await findOrganization(cli, file);
-      const opened = await openRescue(createRescueKeys(cli.keys.fieldKeys), organizationId, file);
+      const opened = await openRescue(createRescueKeys(cli.keys.fieldKeys), organizationId, file, limits);
       if (!opened.ok) throw new CliError(sentence(opened));
       return withContext(cli, async (ctx) => {
         const caller = { ctx, organizationId, principal: null };

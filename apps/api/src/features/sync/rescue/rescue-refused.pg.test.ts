@@ -39,6 +39,26 @@ describe("a file that cannot be taken", () => {
   test.each(["ciphertext", "tag", "iv", "encrypted_key"])("was changed in its %s", async (part) => {
     expect(await refused(await edited((jwe) => (jwe[part] = flipped(jwe[part]))))).toBe("RESCUE_DAMAGED");
   });
+  const withHeader = (change: (header: Record<string, unknown>) => object) =>
+    edited((jwe) => {
+      const header = JSON.parse(Buffer.from(jwe["protected"] ?? "", "base64url").toString()) as Record<string, unknown>;
+      jwe["protected"] = Buffer.from(JSON.stringify(change(header))).toString("base64url");
+    });
+  test.each<[string, unknown]>([
+    ["a point that is not on the curve", { kty: "EC", crv: "P-256", x: "A".repeat(43), y: "A".repeat(43) }],
+    ["half a key", { kty: "EC", crv: "P-256", x: "A" }],
+    ["a key of another kind", { kty: "OKP", crv: "X25519", x: "A".repeat(43) }],
+    ["no key", undefined],
+    ["a text for a key", "x"],
+  ])("names as its key %s", async (_, epk) => {
+    expect(await refused(await withHeader((header) => ({ ...header, epk })))).toBe("RESCUE_DAMAGED");
+  });
+  test.each(["dir", "RSA-OAEP", "PBES2-HS256+A128KW"])("was wrapped with %s", async (alg) => {
+    expect(await refused(await withHeader((header) => ({ ...header, alg })))).toBe("RESCUE_DAMAGED");
+  });
+  test.each(["iv", "encrypted_key", "tag"])("has a short %s", async (part) => {
+    expect(await refused(await edited((jwe) => (jwe[part] = "AA")))).toBe("RESCUE_DAMAGED");
+  });
   test("says in its head that it holds something else", async () => {
     const file = await edited((jwe) => {
       const header = Buffer.from(jwe["protected"] ?? "", "base64url").toString();

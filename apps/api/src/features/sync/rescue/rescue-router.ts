@@ -5,6 +5,7 @@ import {
   rescueKeyArguments,
 } from "@balcao/shared/sync/rescue";
 import type { AnyRouter } from "@trpc/server";
+import type { RequestContext } from "../../../kernel/context.ts";
 import type { Mount } from "../../../kernel/mount.ts";
 import { deviceProcedure, openProcedure, personProcedure } from "../../../kernel/procedures.ts";
 import { answer } from "../../../kernel/refusal.ts";
@@ -23,23 +24,31 @@ export function rescueProcedures(commands: AnyRouter) {
       .input(rescueFileArguments)
       .mutation(async ({ ctx, input }) => {
         const { organizationId } = ctx.principal;
-        const opened = await answer(openRescue(ctx.services.rescueKeys, organizationId, input.file));
+        const opened = await opening(ctx, ctx.principal.personId, organizationId, input.file);
         return inspectRescue({ ctx, organizationId, principal: ctx.principal }, opened);
       }),
     importRescue: personProcedure("devices.rescue")
       .input(rescueFileArguments)
       .mutation(async ({ ctx, input }) => {
         const { organizationId } = ctx.principal;
-        const opened = await answer(openRescue(ctx.services.rescueKeys, organizationId, input.file));
+        const opened = await opening(ctx, ctx.principal.personId, organizationId, input.file);
         return importRescue(commands, { ctx, organizationId, principal: ctx.principal }, opened);
       }),
     passRescue: deviceProcedure.input(passRescueArguments).mutation(async ({ ctx, input }) => {
       const { organizationId } = ctx.principal;
-      const opened = await answer(openRescue(ctx.services.rescueKeys, organizationId, input.file));
+      const opened = await opening(ctx, ctx.principal.deviceId, organizationId, input.file);
       const principal = await answer(whoPasses(ctx, ctx.principal, input.operatorId, opened));
       return importRescue(commands, { ctx, organizationId, principal }, opened);
     }),
   };
+}
+
+/** A file costs as much as so many calls of other procedures. */
+const operationsOfFile = 60;
+
+async function opening(ctx: RequestContext, callerId: string, organizationId: string, file: string) {
+  await answer(ctx.services.limits.take("caller", callerId, operationsOfFile));
+  return answer(openRescue(ctx.services.rescueKeys, organizationId, file));
 }
 
 /** JSON around a file is a little longer than the file: its quotes are escaped. */

@@ -43,11 +43,24 @@ describe("another tablet passes a file on", () => {
     expect(await scene.salesOf()).toBe(0);
     expect(countOutcomes(reportIn(await pass(file, 1)).lines)).toMatchObject({ applied: 2 });
   });
-  test("of another store only with a manager", async () => {
+  test("of another store not at all: whom a tablet names as its manager is not proved", async () => {
     const [, elsewhere] = scene.chain.stores as [TestStore, TestStore];
-    const file = await scene.fileOf(scene.offline(1));
-    expect((await pass(file, 0, 0, elsewhere)).code).toBe("RESCUE_NEEDS_MANAGER");
-    expect(countOutcomes(reportIn(await pass(file, 1, 0, elsewhere)).lines)).toMatchObject({ applied: 2 });
+    const commands = scene.offline(1);
+    const file = await scene.fileOf(commands);
+    for (const operator of [0, 1]) expect((await pass(file, operator, 0, elsewhere)).code).toBe("RESCUE_OTHER_STORE");
+    // Nor under the name of a tablet of its own store, or of one that was in it.
+    const disguised = [{ deviceId: elsewhere.devices[1]?.id ?? "", storeId: elsewhere.id }, { storeId: elsewhere.id }];
+    for (const head of disguised) {
+      const at = await pass(await scene.fileOf(commands, [newKey], head), 1, 0, scene.store);
+      expect(at.code).toBe("RESCUE_OTHER_STORE");
+    }
+    const inside = await scene.fileOf(commands, [newKey], disguised[0]);
+    expect((await pass(inside, 1, 0, elsewhere)).code).toBe("RESCUE_OTHER_STORE");
+    expect(await scene.salesOf()).toBe(0);
+  });
+  test("of a tablet that is not known stays where it is", async () => {
+    const file = await scene.fileOf(scene.offline(1), [newKey], { deviceId: uuidv7() });
+    expect((await pass(file, 1)).code).toBe("DEVICE_NOT_ENROLLED");
   });
   test("with nobody's name it stays", async () => {
     const file = await scene.fileOf(scene.offline(1));

@@ -1,3 +1,4 @@
+import type { TestStore } from "@balcao/db/testing/seed-test-chain";
 import { countOutcomes } from "@balcao/shared/sync/rescue";
 import type { Command } from "@balcao/sync/protocol";
 import { v7 as uuidv7 } from "uuid";
@@ -113,6 +114,19 @@ test("commands that a browser made as another tablet are decided as that tablet'
     [first.id, scene.device.id],
   ]);
   expect(devices).toBe(2);
+});
+
+test("what a tablet sold before it was taken to another store is recorded where it was sold", async () => {
+  const [, elsewhere] = scene.chain.stores as [TestStore, TestStore];
+  const file = await scene.fileOf(scene.offline(2));
+  await scene.owner.query("UPDATE device SET store_id = $2, code = 'Z9' WHERE id = $1", [
+    scene.device.id,
+    elsewhere.id,
+  ]);
+  const done = await scene.importFile(file);
+  expect(countOutcomes(done.lines)).toMatchObject({ applied: 3 });
+  const places = "SELECT array_agg(DISTINCT store_id)::text[] FROM sale WHERE device_id = $1";
+  expect(await scene.one(places, [scene.device.id])).toEqual([scene.store.id]);
 });
 
 test("a file that was sealed with the key before the newest opens; one of a key that is gone says so", async () => {
