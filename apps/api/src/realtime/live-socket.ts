@@ -7,6 +7,7 @@ import { clientAddress } from "../kernel/http/client-address.ts";
 import { limitCaller } from "../kernel/http/caller-limit.ts";
 import { createRequestContext } from "../kernel/http/request-context.ts";
 import type { Mount } from "../kernel/mount.ts";
+import type { Device } from "../kernel/principal.ts";
 import type { Services } from "../kernel/services.ts";
 import { liveRouter } from "./live-router.ts";
 
@@ -15,11 +16,15 @@ const path = "/api/trpc";
 /** A client sends a few small messages: to subscribe, to unsubscribe, to answer a heartbeat. */
 const largestMessage = 64 * 1024;
 
+/** Sockets of one device: one a page, and those whose end nobody has noticed yet. */
+const mostSockets = 16;
+
 /**
  * The WebSocket of the live subscription, on the server's own port. A handshake from a foreign or absent Origin, or
  * from a browser that is not an enrolled device, is refused before the upgrade.
  */
 export function liveSocket(services: Services): Mount {
+  const open = new Map<string, number>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
   const handler = applyWSSHandler({
     wss: sockets,
@@ -32,9 +37,13 @@ export function liveSocket(services: Services): Mount {
     attach: (server) => {
       server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
         socket.on("error", () => socket.destroy());
-        void admit(services, request).then((refusal) => {
-          if (refusal !== null) return refuseUpgrade(socket, refusal);
-          sockets.handleUpgrade(request, socket, head, (open) => sockets.emit("connection", open, request));
+        void admit(services, request).then((admitted) => {
+          if (typeof admitted === "number") return refuseUpgrade(socket, admitted);
+          const { deviceId } = admitted;
+          if (socket.destroyed) return;
+          if (!enter(open, deviceId)) return refuseUpgrade(socket, 429);
+          socket.once("close", () => leave(open, deviceId));
+          sockets.handleUpgrade(request, socket, head, (upgraded) => sockets.emit("connection", upgraded, request));
         });
       });
     },
@@ -46,19 +55,32 @@ export function liveSocket(services: Services): Mount {
   };
 }
 
-/** Null to let the handshake through, else the HTTP status it is refused with. */
-async function admit(services: Services, request: IncomingMessage): Promise<number | null> {
+/** The device whose handshake may go through, else the HTTP status it is refused with. */
+async function admit(services: Services, request: IncomingMessage): Promise<Device | number> {
   // Anybody may send any address here, also one that no URL can be made of.
   if (request.url?.split("?", 1)[0] !== path) return 404;
   if (!services.origins.isAllowed(request.headers.origin)) return 403;
   try {
     const context = contextOf(services, request);
     if (!(await limitCaller(services, context, 1)).ok) return 429;
-    return (await context.device()).ok ? null : 401;
+    const device = await context.device();
+    return device.ok ? device.value : 401;
   } catch (error) {
     services.log.error({ err: error }, "a socket could not be admitted");
     return 503;
   }
+}
+
+function enter(open: Map<string, number>, deviceId: string): boolean {
+  const others = open.get(deviceId) ?? 0;
+  if (others < mostSockets) open.set(deviceId, others + 1);
+  return others < mostSockets;
+}
+
+function leave(open: Map<string, number>, deviceId: string): void {
+  const left = (open.get(deviceId) ?? 1) - 1;
+  if (left === 0) open.delete(deviceId);
+  else open.set(deviceId, left);
 }
 
 function contextOf(services: Services, request: IncomingMessage) {

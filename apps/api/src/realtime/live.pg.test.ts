@@ -103,6 +103,22 @@ test("a handshake to an address that is none is refused, and the server goes on"
   expect(await upgradeStatus({ cookie: device(chain).cookie, origin: server.url })).toBe(101);
 });
 
+test("a device has a few sockets and subscriptions, whatever it asks for; what ends makes room", async () => {
+  const headers = { cookie: device(chain, 1).cookie, origin: server.url };
+  const statuses = await Promise.all(Array.from({ length: 20 }, () => upgradeStatus(headers)));
+  expect(statuses.toSorted((a, b) => a - b)).toEqual([...Array<number>(16).fill(101), ...Array<number>(4).fill(429)]);
+  expect(await upgradeStatus({ ...headers, cookie: device(chain, 1, 1).cookie })).toBe(101);
+  for (const socket of open.splice(0)) socket.terminate();
+  await vi.waitFor(async () => expect(await upgradeStatus(headers)).toBe(101));
+  const listener = await listen(headers.cookie);
+  for (let id = 2; id <= 20; id += 1) {
+    const subscribe = { id, method: "subscription", params: { path: "sync.live", input: { kinds: "poke" } } };
+    listener.socket.send(JSON.stringify(subscribe));
+  }
+  const refused = () => listener.texts.filter((text) => text.includes("TOO_MANY_REQUESTS"));
+  await vi.waitFor(() => expect(refused()).toHaveLength(4));
+});
+
 test("only listening can be asked over the socket", async () => {
   const listener = await listen(device(chain).cookie);
   listener.socket.send(

@@ -6,9 +6,11 @@ import { schemaVersion, syncedTableNames, syncedTables } from "@balcao/shared/sy
 import { cursorReader, pull } from "@balcao/sync/server/pull";
 import { isTransactionSnapshot } from "@balcao/sync/transaction-snapshot";
 import { type Context, Hono } from "hono";
+import { forgiveRead, limitReader } from "../kernel/http/caller-limit.ts";
 import type { HttpEnv } from "../kernel/http/http-env.ts";
 import { dataHeaders } from "../kernel/http/security-headers.ts";
-import { RefusalError } from "../kernel/refusal.ts";
+import { createInFlight } from "../kernel/in-flight.ts";
+import { answer, RefusalError } from "../kernel/refusal.ts";
 import type { Device } from "../kernel/principal.ts";
 import type { Services } from "../kernel/services.ts";
 import type { Realtime } from "./realtime.ts";
@@ -19,16 +21,31 @@ const compress = promisify(gzip);
 /** Under this many bytes compression costs more than it saves. */
 const worthCompressing = 2_000;
 
+/** Reads of one device at the same time: a browser has six connections, and several pages may share faster ones. */
+const mostAtOnce = 32;
+
+interface SyncEnv extends HttpEnv {
+  readonly Variables: HttpEnv["Variables"] & { readonly device: Device };
+}
+
 /** The reading side of sync over plain HTTP, where caches and conditional requests work (SPEC.md, "Pull", "Snapshot"). */
-export function syncRoutes(services: Services, realtime: Realtime): Hono<HttpEnv> {
-  const app = new Hono<HttpEnv>();
+export function syncRoutes(services: Services, realtime: Realtime): Hono<SyncEnv> {
+  const app = new Hono<SyncEnv>();
   const readCursor = cursorReader();
+  const inFlight = createInFlight(mostAtOnce);
+
+  app.use(async (c, next) => {
+    const device = () => services.devices.resolve(c.req.raw.headers);
+    const reader = await answer(limitReader(services, { address: c.var.address, device }));
+    c.set("device", reader);
+    await answer(inFlight(reader.deviceId, next));
+  });
 
   app.get("/pull", async (c) => {
-    const device = await requireDevice(services, c);
+    const { device } = c.var;
     const asked = readCursor(c.req.query("cursor") ?? "");
     if (asked === null) throw new RefusalError(refuse("BAD_REQUEST", { field: "cursor" }));
-    const answer = await pull(
+    const news = await pull(
       {
         feed: realtime.feed,
         watermarks: realtime.watermarks,
@@ -39,15 +56,17 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<HttpEnv
       { organizationId: device.organizationId, deviceId: device.deviceId, scopes: scopesOf(device) },
       { ...asked, ifNoneMatch: c.req.header("if-none-match") ?? null },
     );
-    if (answer.kind === "snapshot-required")
-      throw new RefusalError(refuse("SNAPSHOT_REQUIRED", { epoch: answer.epoch, schema: schemaVersion }));
+    if (news.kind === "snapshot-required")
+      throw new RefusalError(refuse("SNAPSHOT_REQUIRED", { epoch: news.epoch, schema: schemaVersion }));
     c.set("dataOnly", true);
-    const headers = { ...dataHeaders, etag: answer.etag, "cache-control": "private, no-cache" };
-    return answer.kind === "not-modified" ? c.body(null, 304, headers) : deltaResponse(c, answer.body, headers);
+    const headers = { ...dataHeaders, etag: news.etag, "cache-control": "private, no-cache" };
+    if (news.kind !== "not-modified") return deltaResponse(c, news.body, headers);
+    await forgiveRead(services, c.var.address, device);
+    return c.body(null, 304, headers);
   });
 
   app.get("/snapshot/:scope", async (c) => {
-    const device = await requireDevice(services, c);
+    const { device } = c.var;
     const scope = scopesOf(device).find((held) => held.id === c.req.param("scope"));
     if (scope === undefined) throw new RefusalError(refuse("NOT_FOUND"));
     const seen = c.req.query("seen");
@@ -64,7 +83,7 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<HttpEnv
   });
 
   app.get("/snapshot/:scope/:version/:chunk", async (c) => {
-    const device = await requireDevice(services, c);
+    const { device } = c.var;
     const { scope, version, chunk } = c.req.param();
     if (!scopesOf(device).some((held) => held.id === scope)) throw new RefusalError(refuse("NOT_FOUND"));
     const found = await realtime.archive.read(scope, version, Number(chunk));
@@ -84,16 +103,10 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<HttpEnv
   return app;
 }
 
-async function deltaResponse(c: Context<HttpEnv>, body: string, headers: Record<string, string>): Promise<Response> {
+async function deltaResponse(c: Context<SyncEnv>, body: string, headers: Record<string, string>): Promise<Response> {
   const plain = { ...headers, "content-type": "application/json; charset=utf-8", vary: "accept-encoding" };
   const compressible = body.length > worthCompressing && /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
   if (!compressible) return c.body(body, 200, plain);
   const bytes = await compress(body, { level: 4 });
   return c.body(new Uint8Array(bytes), 200, { ...plain, "content-encoding": "gzip" });
-}
-
-async function requireDevice(services: Services, c: Context<HttpEnv>): Promise<Device> {
-  const device = await services.devices.resolve(c.req.raw.headers);
-  if (!device.ok) throw new RefusalError(device);
-  return device.value;
 }

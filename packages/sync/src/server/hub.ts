@@ -72,6 +72,11 @@ export class Hub {
     return this.#subscribers.size;
   }
 
+  /** How many sockets of a device listen. */
+  listening(deviceId: string): number {
+    return [...this.#subscribers].filter((subscriber) => subscriber.deviceId === deviceId).length;
+  }
+
   /** The first event of a socket: where its scopes stand as far as this node has looked. What changes later is told. */
   greeting(epoch: string, scopes: readonly KnownScope[]): LiveEvent {
     const stand = scopes.map(({ id }) => [id, this.#watermarks.lastChanged(id)] as const);

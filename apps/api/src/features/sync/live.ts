@@ -1,6 +1,8 @@
 import type { LiveEvent } from "@balcao/sync/protocol";
 import { tracked } from "@trpc/server";
 import { z } from "zod";
+import { refuse } from "@balcao/shared/kernel/result";
+import { toTrpcError } from "../../kernel/error-map.ts";
 import type { RequestContext } from "../../kernel/context.ts";
 import type { Device } from "../../kernel/principal.ts";
 import { scopesOf } from "../../realtime/scopes.ts";
@@ -11,6 +13,9 @@ export const liveArguments = z.strictObject({
   /** What the transport last received; where to resume is the device's own cursor, which it pulls from after `ready`. */
   lastEventId: z.string().max(200).nullish(),
 });
+
+/** Subscriptions of one device: one a page, and those whose end nobody has noticed yet. */
+const mostListening = 16;
 
 /** Events waiting for the socket. More than this and it is slow, whatever its bytes say. */
 const queueLimit = 256;
@@ -24,6 +29,8 @@ export async function* live(
 ) {
   const { hub, epoch } = ctx.services.realtime;
   const scopes = scopesOf(device);
+  // Listening costs nothing but memory, and no minute ends it.
+  if (hub.listening(device.deviceId) >= mostListening) throw toTrpcError(refuse("TOO_MANY_REQUESTS"));
   const queue: LiveEvent[] = [hub.greeting(epoch, scopes)];
   let wake: () => void = () => undefined;
   let over = false;

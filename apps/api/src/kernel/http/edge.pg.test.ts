@@ -1,10 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
 import { open } from "@balcao/db/testing/test-server";
+import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { deviceClient } from "../../testing/device-client.ts";
 import { browser } from "../../testing/person-client.ts";
-import { serveTest } from "../../testing/serve-test.ts";
+import { noLimits, serveTest } from "../../testing/serve-test.ts";
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -88,7 +91,7 @@ test("only the endpoints of better-auth that we use can be reached", async () =>
 });
 
 test("calls count one by one, and the one too many says when to come back", async () => {
-  const limited = await serveTest(database.url, { limits: { caller: 30, address: 1000, stranger: 10 } });
+  const limited = await serveTest(database.url, { limits: { ...noLimits, caller: 30, address: 1000, stranger: 10 } });
   const batch = (count: number, comma = ",") =>
     `/api/trpc/${Array(count).fill("identity.whoAmI").join(comma)}?batch=1&input={}`;
   const device = { cookie: chain.stores[0]?.devices[0]?.cookie ?? "" };
@@ -102,6 +105,69 @@ test("calls count one by one, and the one too many says when to come back", asyn
   expect((await fetch(limited.url + batch(20), { headers: device })).status).toBe(200);
   expect((await fetch(limited.url + batch(11), { headers: device })).status).toBe(429);
   await limited.close();
+});
+
+test("reads of sync count as well, and a tablet that reads too much may still push", async () => {
+  const limited = await serveTest(database.url, { limits: { ...noLimits, reader: 3, stranger: 2 } });
+  const { cookie = "", id = "" } = chain.stores[0]?.devices[0] ?? {};
+  const read = (path: string, as: string) => fetch(`${limited.url}/api/sync/${path}`, { headers: { cookie: as } });
+  const paths = ["pull", `snapshot/${chain.organizationId}`, `snapshot/${chain.organizationId}/none/0`];
+  for (const path of paths) expect((await read(path, cookie)).status, path).not.toBe(429);
+  for (const path of paths) {
+    const refused = await read(path, cookie);
+    expect(await codeOf(refused.clone())).toEqual([429, "TOO_MANY_REQUESTS"]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  }
+  const unknown = { id: uuidv7(), name: "sales.none", args: null, deviceId: id, sequence: 1 };
+  expect(await deviceClient(limited.url, cookie).push([unknown])).toMatchObject([{ outcome: "rejected" }]);
+  // Whoever guesses cookies asks the database no more often than this.
+  const guess = () => read("pull", `balcao_device=${randomBytes(32).toString("base64url")}`);
+  expect([await guess(), await guess(), await guess()].map(({ status }) => status)).toEqual([401, 401, 429]);
+  await limited.close();
+});
+
+test("polls that find nothing new do not count", async () => {
+  const limited = await serveTest(database.url, { limits: { ...noLimits, reader: 6 } });
+  const { id = "", devices = [] } = chain.stores[0] ?? {};
+  const tablet = deviceClient(limited.url, devices[0]?.cookie ?? "");
+  const { cursor, etag } = await tablet.delta(await tablet.cursor([chain.organizationId, id]));
+  const statuses = new Set<number>();
+  for (let n = 0; n < 10; n += 1) statuses.add((await tablet.pull(cursor, etag)).status);
+  expect([...statuses]).toEqual([304]);
+  await limited.close();
+});
+
+test("a tablet keeps the server busy with a few pushes at a time", async () => {
+  await using owner = await open(database.url);
+  const fresh = await serveTest(database.url);
+  const { cookie = "", id: deviceId = "" } = chain.stores[0]?.devices[0] ?? {};
+  const facts = {
+    name: "sales.none",
+    args: null,
+    operatorId: uuidv7(),
+    deviceTime: new Date().toISOString(),
+    deviceId,
+  };
+  const settled: string[] = [];
+  const push = async (sequence: number) => {
+    const command = { ...facts, id: uuidv7(), sequence, schemaVersion: "", previousHash: null, signature: null };
+    const pushed = deviceClient(fresh.url, cookie).push([command]);
+    settled.push(
+      await pushed.then(
+        () => "answered",
+        (error: Error) => error.message.slice(0, 3),
+      ),
+    );
+  };
+  await owner.query("BEGIN; LOCK TABLE device_chain IN ACCESS EXCLUSIVE MODE");
+  const all = Promise.all(Array.from({ length: 10 }, (_, n) => push(n + 1)));
+  await expect.poll(() => settled, { timeout: 10_000 }).toEqual(Array(6).fill("429"));
+  await owner.query("ROLLBACK");
+  await all;
+  expect(settled.filter((answer) => answer === "answered")).toHaveLength(4);
+  await push(11);
+  expect(settled.at(-1)).toBe("answered");
+  await fresh.close();
 });
 
 test("a request that loses its database is told to come back, and the next one is served", async () => {

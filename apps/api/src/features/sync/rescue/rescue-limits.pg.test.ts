@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createRescueKeys } from "../../../kernel/rescue-keys.ts";
 import { browser, signIn } from "../../../testing/person-client.ts";
 import { newKey, type RescueScene, setRescueScene } from "../../../testing/rescue-scene.ts";
-import { serveTest } from "../../../testing/serve-test.ts";
+import { noLimits, serveTest } from "../../../testing/serve-test.ts";
 
 let scene: RescueScene;
 
@@ -69,7 +69,7 @@ test("a command that nests without end is refused, and those beside it are taken
 test("files count as many operations, whoever sends them", async () => {
   const limited = await serveTest(scene.database.url, {
     keys: { authSecret: "t".repeat(43), fieldKeys: [newKey] },
-    limits: { caller: 130, address: 1e6, stranger: 1e6 },
+    limits: { ...noLimits, caller: 130 },
   });
   const file = await scene.fileOf(scene.offline(1));
   const person = await signIn(limited.url, scene.chain.people["store-manager"]);
