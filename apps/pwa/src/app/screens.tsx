@@ -9,6 +9,7 @@ import { buttonClass } from "../ui/button-class.ts";
 import { EmptyState, ErrorState } from "../ui/screen-state.tsx";
 import { Brand } from "./brand.tsx";
 import { messages } from "./messages.ts";
+import { UpdateBanner } from "./update-banner.tsx";
 
 /** An address that leads nowhere. */
 export function NotFoundPage() {
@@ -58,9 +59,11 @@ export function FailedPage(props: ErrorComponentProps) {
   );
 }
 
+/** Offers a newer version too: it may be what mends the failure, and a reload alone never lets it in. */
 function WholePage({ children }: { readonly children: ReactNode }) {
   return (
     <div className="flex min-h-dvh flex-col">
+      <UpdateBanner />
       <header className="px-6 py-5">
         <Brand />
       </header>

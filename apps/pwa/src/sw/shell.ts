@@ -7,7 +7,10 @@ interface SkipWaiting {
   readonly type: "SKIP_WAITING";
 }
 
-/** Keeps the app's own files, so that it opens without a network: any address but the API's is the app itself. */
+/** What the server answers itself, also to somebody who opens it on a tablet to see how the server is. */
+const serverAddress = /^\/(?:api|health|metrics)(?:\/|$)/;
+
+/** Keeps the app's own files, so that it opens without a network: any address but the server's own is the app itself. */
 export function startShell(scope: ServiceWorkerGlobalScope, files: PrecacheEntry[]): void {
   scope.addEventListener("fetch", answerNavigation);
   precacheAndRoute(files);
@@ -21,7 +24,7 @@ export function startShell(scope: ServiceWorkerGlobalScope, files: PrecacheEntry
 
 function answerNavigation(event: FetchEvent): void {
   const { request } = event;
-  if (request.mode !== "navigate" || new URL(request.url).pathname.startsWith("/api")) return;
+  if (request.mode !== "navigate" || serverAddress.test(new URL(request.url).pathname)) return;
   event.respondWith(openShell(request));
   event.stopImmediatePropagation();
 }

@@ -1,4 +1,4 @@
-import { type Connectivity, type ConnectivityEvent, mayAsk, transitions } from "./connectivity.ts";
+import { type Connectivity, type ConnectivityEvent, mayRead, transitions } from "./connectivity.ts";
 import { TransportError } from "./ports.ts";
 
 export interface ConnectionHooks {
@@ -37,7 +37,7 @@ export class Connection {
     if (event === "answered") this.#retryAfter = 0;
     const from = this.#state;
     const next = transitions[from][event];
-    const nextCode = mayAsk(next) ? null : (code ?? this.#code);
+    const nextCode = mayRead(next) ? null : (code ?? this.#code);
     if (next === from && nextCode === this.#code) return;
     this.#state = next;
     this.#code = nextCode;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Connectivity, type ConnectivityEvent, mayAsk, transitions } from "./connectivity.ts";
+import { type Connectivity, type ConnectivityEvent, mayRead, transitions } from "./connectivity.ts";
 
 const states = Object.keys(transitions) as Connectivity[];
 const events = Object.keys(transitions.starting) as ConnectivityEvent[];
@@ -30,5 +30,5 @@ test("only an answer or a socket ends being offline", () => {
 test("a refusal holds until the device is enrolled or the app updated, whatever else happens", () => {
   const others = events.filter((event) => event !== "restarted");
   expect(reachable("signed-out", others)).toEqual(new Set(["signed-out"]));
-  expect([...reachable("blocked-by-version", others)].some(mayAsk)).toBe(false);
+  expect([...reachable("blocked-by-version", others)].some(mayRead)).toBe(false);
 });

@@ -6,7 +6,7 @@
  * - `polling`: the socket is down, requests are answered
  * - `offline`: nothing answers
  * - `signed-out`: the server does not know this device, or no longer
- * - `blocked-by-version`: the server speaks another version; the app has to be updated
+ * - `blocked-by-version`: the server's rows have another shape; the app has to be updated to read them
  */
 export type Connectivity = "starting" | "live" | "polling" | "offline" | "signed-out" | "blocked-by-version";
 
@@ -85,7 +85,12 @@ export const transitions: Record<Connectivity, Record<ConnectivityEvent, Connect
   },
 };
 
-/** Whether the engine may ask the server anything in this state. */
-export function mayAsk(state: Connectivity): boolean {
+/** Whether the outbox may be sent in this state. Commands of an older app are taken by a newer server as well. */
+export function maySend(state: Connectivity): boolean {
+  return state !== "signed-out";
+}
+
+/** Whether the engine may read from the server in this state. */
+export function mayRead(state: Connectivity): boolean {
   return state !== "signed-out" && state !== "blocked-by-version";
 }

@@ -1,9 +1,48 @@
 import { expect, test, vi } from "vitest";
 import { memoryPorts, testSchema } from "../testing/memory-ports.ts";
-import { Engine } from "./engine.ts";
+import { Engine, type EngineOptions } from "./engine.ts";
 import type { OutboxEntry } from "./local-schema.ts";
-import type { LiveHandlers } from "./ports.ts";
+import { type LiveHandlers, TransportError } from "./ports.ts";
 import { submit } from "./submit.ts";
+
+/** Real time in which nothing takes longer than five milliseconds. */
+const shortClock = {
+  now: () => 0,
+  after: (milliseconds: number, work: () => void) => {
+    const timer = setTimeout(work, Math.min(milliseconds, 5));
+    return () => clearTimeout(timer);
+  },
+};
+
+const quiet: EngineOptions = {
+  schema: testSchema,
+  surroundings: () => ({ visible: true, sparing: false }),
+  onStatus: () => undefined,
+  onTrouble: (error) => {
+    throw error;
+  },
+};
+
+test("an app that is too old to read what the server has sends what it sells all the same", async () => {
+  const pushed: string[] = [];
+  const { ports, store, seed } = memoryPorts({
+    manifest: () => Promise.reject(new TransportError("version", "VERSION_BLOCKED")),
+    push: async (commands) => {
+      pushed.push(...commands.map(({ name }) => name));
+      return commands.map(({ id }) => ({ id, outcome: "applied", result: null }));
+    },
+  });
+  await seed();
+  const engine = new Engine({ ...ports, clock: shortClock }, quiet);
+  await engine.start();
+  await vi.waitFor(() => expect(engine.status).toMatchObject({ connectivity: "blocked-by-version" }));
+  await submit(ports, testSchema, { name: "sold.then", operatorId: "o", build: () => ({ args: null, effect: [] }) });
+  engine.commandMade();
+  await vi.waitFor(() => expect(store.dump("outbox")).toMatchObject([{ status: "settled" }]));
+  expect(pushed).toEqual(["sold.then"]);
+  expect(engine.status).toMatchObject({ connectivity: "blocked-by-version", code: "VERSION_BLOCKED" });
+  await engine.stop();
+});
 
 test("what the server put off is asked for again when the socket comes back: it may have been updated since", async () => {
   let knows = false;
@@ -24,24 +63,7 @@ test("what the server put off is asked for again when the socket comes back: it 
   });
   const cursor = { epoch: "e", schema: testSchema.version, scopes: { store: "1:1:", organization: "1:1:" } };
   await seed({ meta: [{ key: "cursor", value: cursor }] });
-  const clock = {
-    now: () => 0,
-    after: (milliseconds: number, work: () => void) => {
-      const timer = setTimeout(work, Math.min(milliseconds, 5));
-      return () => clearTimeout(timer);
-    },
-  };
-  const engine = new Engine(
-    { ...ports, clock },
-    {
-      schema: testSchema,
-      surroundings: () => ({ visible: true, sparing: false }),
-      onStatus: () => undefined,
-      onTrouble: (error) => {
-        throw error;
-      },
-    },
-  );
+  const engine = new Engine({ ...ports, clock: shortClock }, quiet);
   const statuses = () => (store.dump("outbox") as OutboxEntry[]).map((entry) => entry.status);
   await engine.start();
   sockets[0]?.onEvent({ kind: "ready", epoch: "e", scopes: {} });

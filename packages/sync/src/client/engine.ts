@@ -1,5 +1,5 @@
 import { Connection } from "./connection.ts";
-import { type Connectivity, mayAsk } from "./connectivity.ts";
+import { type Connectivity, mayRead, maySend } from "./connectivity.ts";
 import { getMeta } from "./meta.ts";
 import { OutboxPump } from "./outbox-pump.ts";
 import type { Surroundings } from "./pace.ts";
@@ -50,7 +50,8 @@ export class Engine {
       onHalfOpen: () => this.#socket.reopen(),
       onTrouble: options.onTrouble,
     });
-    const mayWork = () => !this.#stopped && this.#identity !== null && mayAsk(connection.state);
+    const enrolled = () => !this.#stopped && this.#identity !== null;
+    const mayWork = () => enrolled() && mayRead(connection.state);
     this.#connection = connection;
     this.#reader = new Reader({
       ports,
@@ -66,7 +67,13 @@ export class Engine {
       onLoaded: () => this.#pump.soon(),
     });
     const onDecided = () => this.#reader.expectEcho();
-    this.#pump = new OutboxPump({ ports, schema, connection, mayWork, onDecided });
+    this.#pump = new OutboxPump({
+      ports,
+      schema,
+      connection,
+      mayWork: () => enrolled() && maySend(connection.state),
+      onDecided,
+    });
     this.#socket = new SocketKeeper({
       ports,
       connection,
@@ -130,9 +137,9 @@ export class Engine {
 
   #moved(from: Connectivity): void {
     const { state } = this.#connection;
-    if (!mayAsk(state)) this.#socket.close();
+    if (!mayRead(state)) this.#socket.close();
     // The way back is open: what waited out a failure need not wait longer.
-    if (from === "offline" && mayAsk(state)) this.#pump.hurry();
+    if (from === "offline" && mayRead(state)) this.#pump.hurry();
     if (state === "live") this.#pump.again();
     this.#tell();
   }

@@ -24,9 +24,9 @@ export const messages = defineMessages({
     revokedText:
       "Um gerente revogou o acesso deste tablet. As vendas continuam e ficam guardadas aqui. Para enviá-las, o tablet precisa ser cadastrado de novo, neste mesmo aparelho.",
     blockedText:
-      "O servidor só fala com uma versão mais nova do aplicativo. As vendas continuam e ficam guardadas. Atualize para enviá-las.",
+      "O servidor tem uma versão mais nova do aplicativo, e só ela lê preços e estoque novos. As vendas continuam e são enviadas. Atualize assim que der.",
     confusedText:
-      "O servidor pede os mesmos dados de novo e de novo, então o tablet parou de pedir. As vendas continuam e ficam guardadas. Recarregue; se continuar, chame o suporte.",
+      "O servidor pede os mesmos dados de novo e de novo, então o tablet parou de pedir. As vendas continuam e são enviadas. Recarregue; se continuar, chame o suporte.",
     enrolAgain: "Cadastrar de novo",
     update: "Atualizar o aplicativo",
     updateHeld: "Termine a venda aberta e tente de novo.",
@@ -163,9 +163,9 @@ export const messages = defineMessages({
     revokedText:
       "A manager revoked this tablet's access. Selling goes on and is stored here. To send it, the tablet has to be enrolled again, on this same device.",
     blockedText:
-      "The server only talks to a newer version of the app. Selling goes on and is stored. Update to send it.",
+      "The server has a newer version of the app, and only that one reads new prices and stock. Selling goes on and is sent. Update as soon as you can.",
     confusedText:
-      "The server asks for the same data again and again, so the tablet stopped asking. Selling goes on and is stored. Reload; if it stays so, call support.",
+      "The server asks for the same data again and again, so the tablet stopped asking. Selling goes on and is sent. Reload; if it stays so, call support.",
     enrolAgain: "Enrol again",
     update: "Update the app",
     updateHeld: "Finish the open sale and try again.",
