@@ -87,6 +87,12 @@ async function seeFault(deviceId: string): Promise<void> {
   const office = await openTablet();
   try {
     await signIn(office.page, network.origin, chain.people["store-manager"]);
+    await office.page.goto(`${network.origin}/office/devices`);
+    await expect(
+      office.page.getByRole("navigation", { name: "Áreas" }).getByRole("link", { name: /^Tablets/ }),
+    ).toContainText("1 falha");
+    await office.page.getByRole("button", { name: /Com falhas/ }).click();
+    await expect(office.page.getByRole("main")).toContainText("1 falha");
     await office.page.goto(`${network.origin}/office/devices/${deviceId}`);
     const faults = office.page.getByRole("list", { name: "Falhas na assinatura" });
     await expect(faults).toContainText("falta algo");
@@ -94,6 +100,9 @@ async function seeFault(deviceId: string): Promise<void> {
     await faults.getByRole("button", { name: /Marcar como vista/ }).click();
     await expect(faults).toContainText("Vista");
     await expect(faults.getByRole("button")).toHaveCount(0);
+    await expect(
+      office.page.getByRole("navigation", { name: "Áreas" }).getByRole("link", { name: "Tablets", exact: true }),
+    ).toBeVisible();
   } finally {
     await office.discard();
   }

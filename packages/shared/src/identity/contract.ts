@@ -45,6 +45,10 @@ export type ReadChainArguments = z.output<typeof readChainArguments>;
 export const markFaultSeenArguments = z.strictObject({ faultId: z.uuid() });
 export type MarkFaultSeenArguments = z.output<typeof markFaultSeenArguments>;
 
+/** All that a device had open up to the newest fault that was shown; what came since was not looked at. */
+export const markFaultsSeenArguments = z.strictObject({ deviceId: z.uuid(), newestId: z.uuid() });
+export type MarkFaultsSeenArguments = z.output<typeof markFaultsSeenArguments>;
+
 export const revokeDeviceArguments = z.strictObject({ deviceId: z.uuid() });
 export type RevokeDeviceArguments = z.output<typeof revokeDeviceArguments>;
 

@@ -28,6 +28,25 @@ async function sealedCommands(count: number): Promise<{ commands: readonly Seale
   return { commands: entries.map(({ command }) => command as unknown as Sealed), keys };
 }
 
+/** The same commands as a device seals them that has lost its database, and its key with it. `since`: where its new one begins. */
+async function sealedAgain(commands: readonly Sealed[], since: number) {
+  const { ports, store, seed } = memoryPorts();
+  await seed();
+  const signer = simulatedSigner(randomFrom(`again ${since}`));
+  await store.write(["meta", "outbox"], async (tx) => {
+    const { publicKey, handle } = await signer.createKey();
+    const id = await signer.hash(keyText(publicKey));
+    await tx.putMany("meta", [{ key: "signingKey", value: { id, publicKey, handle, since } }]);
+    const bare = commands.map((command) => ({ ...command, previousHash: null, signature: null }));
+    await tx.putMany(
+      "outbox",
+      bare.map((command) => ({ id: command.id, sequence: command.sequence, status: "queued", command })),
+    );
+  });
+  const { entries, keys } = await seal({ ...ports, signer }, store.dump("outbox") as readonly OutboxEntry[]);
+  return { commands: entries.map(({ command }) => command as unknown as Sealed), keys };
+}
+
 /** A server in memory that hears pushes one after another. */
 async function hear(pushes: readonly (readonly Sealed[])[], keys: readonly OfferedKey[]) {
   let known: KnownChain = { keys: new Map(), links: [], arrived: [], decided: [], gaps: [] };
@@ -120,4 +139,24 @@ test("a command that comes before the one it follows is reported, and nothing is
       expect(gaps).toEqual([]);
     }),
   );
+});
+
+test("a gap closes when what is missing comes under a key that was made since; the hash that it names never will", async () => {
+  const { commands, keys } = await sealedCommands(count);
+  // A restored server has lost the third to the fifth, and hears of the sixth before the tablet loses its database.
+  const told = [commands.slice(0, 2), commands.slice(5)];
+  const lost = commands.slice(2, 5);
+  const again = await sealedAgain(lost, count + 100);
+  const heard = (came: readonly Sealed[]) => hear([...told, came], [...keys, ...again.keys]);
+  expect(await heard(again.commands)).toMatchObject({ faults: [{ kind: "gap", sequence: 6 }], gaps: [] });
+  // Not before all of it is there.
+  const sixth = expect.objectContaining({ sequence: 6 }) as object;
+  expect((await heard(again.commands.slice(1))).gaps).toContainEqual(sixth);
+});
+
+test("a gap stays open when what is said to be missing comes under a key that was there before", async () => {
+  const { commands, keys } = await sealedCommands(count);
+  const again = await sealedAgain(commands.slice(2, 5), 0);
+  const { gaps } = await hear([commands.slice(0, 2), commands.slice(5), again.commands], [...keys, ...again.keys]);
+  expect(gaps).toMatchObject([{ sequence: 6 }]);
 });

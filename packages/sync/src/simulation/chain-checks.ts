@@ -8,8 +8,6 @@ import { type Counts, Violation } from "./violation.ts";
 export class ChainChecks {
   /** Devices whose seals somebody has broken on the way. */
   readonly tampered = new Set<string>();
-  /** Gaps that the only tablet which could close them cannot close any more. */
-  readonly #hopeless = new Set<string>();
   readonly #database: Database;
   readonly #counts: Counts;
 
@@ -26,14 +24,6 @@ export class ChainChecks {
       this.#counts.add("S21");
       if (fault === null || fault.kind === "gap" || this.tampered.has(fault.deviceId)) continue;
       throw new Violation("S21", `${fault.kind} at command ${fault.sequence} of an honest device`);
-    }
-  }
-
-  /** What a restored server lacks went with the tablet's database before it was sent again: that gap is true. */
-  databaseLost(deviceId: string): void {
-    for (const [id, row] of this.#database.all("fault")) {
-      const fault = row as unknown as StoredFault;
-      if (fault.deviceId === deviceId && !fault.healed) this.#hopeless.add(id);
     }
   }
 
@@ -55,9 +45,9 @@ export class ChainChecks {
   /** S21: everything has come together, so nothing is missing, and each command has its place. */
   atRest({ name, identity: { deviceId }, delivered, files }: Tablet): void {
     if (this.tampered.has(deviceId)) return;
-    for (const [id, row] of this.#database.all("fault")) {
+    for (const [, row] of this.#database.all("fault")) {
       const fault = row as unknown as StoredFault;
-      if (fault.deviceId !== deviceId || fault.healed || this.#hopeless.has(id)) continue;
+      if (fault.deviceId !== deviceId || fault.healed) continue;
       throw new Violation("S21", `command ${fault.sequence} of ${name} is said to follow one that is missing`);
     }
     for (const [id, { sequence }] of delivered) {

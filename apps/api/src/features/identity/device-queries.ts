@@ -2,8 +2,9 @@ import type { TenantTransaction } from "@balcao/db/connect";
 import { organization } from "@balcao/db/identity/auth.table";
 import { device } from "@balcao/db/identity/device.table";
 import { store } from "@balcao/db/stores/store.table";
+import { chainFault } from "@balcao/db/sync/chain.table";
 import type { ListDevicesArguments } from "@balcao/shared/identity/contract";
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 
 /** What a tablet is told about itself. */
 export interface DeviceFacts {
@@ -42,6 +43,10 @@ export async function readDevice({ db }: TenantTransaction, deviceId: string): P
   return row ?? null;
 }
 
+/** Faults of a device's chain that nobody has looked at, and that what came later has not healed. */
+const openFaults = sql<number>`(SELECT count(*)::int FROM ${chainFault} WHERE ${chainFault.deviceId} = ${device.id}
+  AND ${chainFault.healedAt} IS NULL AND ${chainFault.seenAt} IS NULL)`;
+
 /** The organization's devices, or one store's, by store and code; revoked ones too. */
 export function listDevices({ db }: TenantTransaction, { storeId }: ListDevicesArguments) {
   return db
@@ -55,6 +60,7 @@ export function listDevices({ db }: TenantTransaction, { storeId }: ListDevicesA
       lastSeenAt: device.lastSeenAt,
       lastSequence: device.lastSequence,
       revokedAt: device.revokedAt,
+      openFaults,
     })
     .from(device)
     .innerJoin(store, eq(store.id, device.storeId))

@@ -1,9 +1,11 @@
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
 import { open } from "@balcao/db/testing/test-server";
+import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
 import { type Answer, browser, pairOf, signIn } from "../../testing/person-client.ts";
+import { saleCommand } from "../../testing/sale-command.ts";
 import { serveTest } from "../../testing/serve-test.ts";
 
 let database: TestDatabase;
@@ -51,6 +53,15 @@ async function enrol(input: { storeId: string; name: string; deviceId?: string }
   const answer = await (await manager()).mutate("identity.enrolDevice", input);
   return { answer, device: answer.data as Device, browser: tablet(answer) };
 }
+
+const saleOf = (deviceId: string) =>
+  saleCommand({
+    deviceId,
+    operatorId: store.operators[0]?.id ?? "",
+    cashSessionId: uuidv7(),
+    sequence: 1,
+    lines: [{ productId: chain.productIds[0] ?? "", units: 1, unitPrice: 236, priceId: null }],
+  });
 
 test("an enrolled tablet is known by its cookie, belongs to its store, and numbers from where the server is", async () => {
   const { answer, device, browser: enrolled } = await enrol({ storeId: store.id, name: "Caixa 1" });
@@ -132,6 +143,26 @@ test("a tablet enrolled again keeps its id, code and numbering; its old cookie o
     device: null,
     deviceRefusal: "DEVICE_NOT_ENROLLED",
   });
+});
+
+test("a tablet that the database has lost is enrolled again under its id, and its sales come through", async () => {
+  const before = await enrol({ storeId: store.id, name: "Caixa 8" });
+  const command = { ...saleOf(before.device.id), sequence: 7 };
+  await sql("DELETE FROM device WHERE id = $1", [before.device.id]);
+  const after = await enrol({ storeId: store.id, name: "Caixa 8", deviceId: before.device.id });
+  expect(after.device.id).toBe(before.device.id);
+  const pushed = await after.browser.mutate("sync.push", { commands: [command] });
+  expect(pushed.data).toMatchObject({ results: [{ id: command.id, outcome: "applied-with-exceptions" }] });
+});
+
+test("another organization's tablet is nobody's to enrol", async () => {
+  const other = await seedTestChain(database.url, { chain: 2 });
+  const taken = other.stores[0]?.devices[0]?.id ?? "";
+  const { answer } = await enrol({ storeId: store.id, name: "Caixa", deviceId: taken });
+  expect(answer.code).toBe("NOT_FOUND");
+  expect(await sql("SELECT organization_id AS id FROM device WHERE id = $1", [taken])).toEqual([
+    { id: other.organizationId },
+  ]);
 });
 
 test("a tablet that moves to a store where its code is taken gets another", async () => {

@@ -9,13 +9,15 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { createDeviceToken, deviceCookieHeader, hashDeviceToken } from "../../kernel/auth/device-token.ts";
 import type { OnlineContext } from "../../kernel/context.ts";
+import { refuseDuplicate } from "../../kernel/unique.ts";
 import { freeDeviceCode } from "./device-code.ts";
 import { type DeviceFacts, readDevice } from "./device-queries.ts";
 
 /**
  * Makes the browser that asks a tablet of a store, by its cookie, and ends the person's session on it: from now on it
  * stands at the counter. A device that is enrolled again gets a new cookie and keeps its id and numbering, and its code
- * unless another device of the store has it. Refuses NOT_FOUND.
+ * unless another device of the store has it. One that the server does not know, because its database was restored from before the
+ * enrolment, is there again under its id: what it sold is under that. Refuses NOT_FOUND.
  */
 export async function enrolDevice(ctx: OnlineContext, input: EnrolDeviceArguments): Promise<Result<DeviceFacts>> {
   const { db } = ctx.tx;
@@ -25,9 +27,8 @@ export async function enrolDevice(ctx: OnlineContext, input: EnrolDeviceArgument
 
   const token = createDeviceToken();
   const deviceId = input.deviceId ?? uuidv7();
-  const written =
-    input.deviceId === undefined ? await add(ctx, input, deviceId, token) : await rekey(ctx, input, deviceId, token);
-  if (!written) return refuse("NOT_FOUND", { field: "deviceId" });
+  const known = input.deviceId !== undefined && (await rekey(ctx, input, deviceId, token));
+  if (!known && !(await add(ctx, input, deviceId, token))) return refuse("NOT_FOUND", { field: "deviceId" });
 
   if (input.publicKey !== undefined) await addKey(ctx, deviceId, input.publicKey);
   const facts = await readDevice(ctx.tx, deviceId);
@@ -42,7 +43,7 @@ export async function enrolDevice(ctx: OnlineContext, input: EnrolDeviceArgument
 }
 
 async function add(ctx: OnlineContext, input: EnrolDeviceArguments, deviceId: string, token: string): Promise<boolean> {
-  await ctx.tx.db.insert(device).values({
+  const values = {
     id: deviceId,
     organizationId: ctx.principal.organizationId,
     storeId: input.storeId,
@@ -50,8 +51,9 @@ async function add(ctx: OnlineContext, input: EnrolDeviceArguments, deviceId: st
     name: input.name,
     tokenHash: hashDeviceToken(token),
     enrolledBy: enrollerOf(ctx),
-  });
-  return true;
+  };
+  // Another organization's device has the id, and stays out of sight.
+  return (await refuseDuplicate(ctx.tx.db.insert(device).values(values), { device_pkey: "deviceId" })).ok;
 }
 
 async function rekey(

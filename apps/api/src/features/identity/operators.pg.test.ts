@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifySecret } from "../../kernel/secret-hash.ts";
 import type { RunningServer } from "../../start-server.ts";
 import { type Browser, signIn } from "../../testing/person-client.ts";
-import { serveTest } from "../../testing/serve-test.ts";
+import { noLimits, serveTest } from "../../testing/serve-test.ts";
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -108,4 +108,16 @@ test("people are listed by managers and added by administrators, who then can si
   expect((await manager.query("identity.listPeople")).data).toContainEqual(
     expect.objectContaining({ email: "rita@chain1.example" }),
   );
+});
+
+test("e-mails cannot be tried out by the hundred", async () => {
+  const limited = await serveTest(database.url, { limits: { ...noLimits, caller: 150 } });
+  const asking = await signIn(limited.url, chain.people.administrator);
+  const codes: unknown[] = [];
+  for (let n = 0; n < 3; n += 1) {
+    const person = { name: "Ana", email: chain.people.cashier.email, password: "long enough", role: "cashier" };
+    codes.push((await asking.mutate("identity.createPerson", person)).code);
+  }
+  expect(codes).toEqual(["ALREADY_EXISTS", "ALREADY_EXISTS", "TOO_MANY_REQUESTS"]);
+  await limited.close();
 });

@@ -3,7 +3,7 @@ import { chainFault, deviceChain, deviceKey } from "@balcao/db/sync/chain.table"
 import type { ReadChainArguments } from "@balcao/shared/identity/contract";
 import { asc, desc, eq, sql } from "drizzle-orm";
 
-/** Faults that are shown; older ones stay in the table. */
+/** Faults that are shown; older ones stay in the table. Those that nobody has dealt with come first. */
 const shown = 100;
 
 /** The sequences that a gap misses, as closed intervals. */
@@ -33,7 +33,11 @@ export async function readChain({ db }: TenantTransaction, { deviceId }: ReadCha
     })
     .from(chainFault)
     .where(eq(chainFault.deviceId, deviceId))
-    .orderBy(desc(chainFault.foundAt), desc(chainFault.id))
+    .orderBy(
+      sql`(${chainFault.healedAt} IS NULL AND ${chainFault.seenAt} IS NULL) DESC`,
+      desc(chainFault.foundAt),
+      desc(chainFault.id),
+    )
     .limit(shown);
   return {
     signedSince: keys[0]?.registeredAt ?? null,

@@ -6,6 +6,7 @@ import {
   listDevicesArguments,
   listOperatorsArguments,
   markFaultSeenArguments,
+  markFaultsSeenArguments,
   readChainArguments,
   renameDeviceArguments,
   revokeDeviceArguments,
@@ -19,7 +20,7 @@ import { createPerson } from "./create-person.ts";
 import { listDevices } from "./device-queries.ts";
 import { editOperator } from "./edit-operator.ts";
 import { enrolDevice } from "./enrol-device.ts";
-import { markFaultSeen } from "./mark-fault-seen.ts";
+import { markFaultSeen, markFaultsSeen } from "./mark-fault-seen.ts";
 import { listOperators } from "./operator-queries.ts";
 import { listPeople } from "./person-queries.ts";
 import { readChain } from "./read-chain.ts";
@@ -43,6 +44,9 @@ export const identityRouter = router({
   markFaultSeen: mutation("devices.review")
     .input(markFaultSeenArguments)
     .mutation(({ ctx, input }) => answer(markFaultSeen(ctx, input))),
+  markFaultsSeen: mutation("devices.review")
+    .input(markFaultsSeenArguments)
+    .mutation(({ ctx, input }) => answer(markFaultsSeen(ctx, input))),
   renameDevice: mutation("devices.enrol")
     .input(renameDeviceArguments)
     .mutation(({ ctx, input }) => answer(renameDevice(ctx, input))),

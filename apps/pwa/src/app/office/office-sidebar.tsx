@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { FaultyDevicesMark } from "../../features/identity/public.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { usePerson } from "../../kernel/session.ts";
 import { Sidebar, sidebarLink } from "../../ui/sidebar.tsx";
@@ -21,6 +22,7 @@ export function OfficeSidebar({ onNavigate }: { readonly onNavigate?: () => void
             <Link to={to} className={sidebarLink} onClick={onNavigate}>
               <Icon aria-hidden />
               {texts[text]}
+              {to === "/office/devices" ? <FaultyDevicesMark /> : null}
             </Link>
           ),
         })),

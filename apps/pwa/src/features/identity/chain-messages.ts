@@ -5,7 +5,7 @@ import { defineMessages } from "../../kernel/i18n/messages.ts";
 export const messages = defineMessages({
   pt: {
     title: "Assinatura dos registros",
-    text: "Cada registro é assinado pelo tablet e ligado ao anterior. Uma falha não recusa venda nenhuma.",
+    text: "Cada registro é assinado pelo tablet e ligado ao anterior. Uma falha não recusa venda nenhuma: veja com quem usa o tablet o que houve, e marque como vista.",
     loading: "Carregando assinaturas",
     signedSince: "Assina desde",
     keyChangedAt: "Chave trocada em",
@@ -18,6 +18,7 @@ export const messages = defineMessages({
     healed: "O que faltava chegou",
     seen: "Vista",
     markSeen: "Marcar como vista",
+    markAllSeen: "Marcar todas como vistas",
     markSeenOf: (sequence: string) => `Marcar como vista a falha no registro ${sequence}`,
     missing: (ranges: string) => `Faltam os registros ${ranges}.`,
     kinds: (kind: FaultKind, sequence: string) =>
@@ -33,7 +34,7 @@ export const messages = defineMessages({
   },
   en: {
     title: "Signed entries",
-    text: "The tablet signs each entry and links it to the one before. A fault refuses no sale.",
+    text: "The tablet signs each entry and links it to the one before. A fault refuses no sale: find out from whoever uses the tablet what happened, and mark it as seen.",
     loading: "Loading signatures",
     signedSince: "Signs since",
     keyChangedAt: "Key changed on",
@@ -46,6 +47,7 @@ export const messages = defineMessages({
     healed: "What was missing arrived",
     seen: "Seen",
     markSeen: "Mark as seen",
+    markAllSeen: "Mark all as seen",
     markSeenOf: (sequence) => `Mark the fault at entry ${sequence} as seen`,
     missing: (ranges) => `Missing entries: ${ranges}.`,
     kinds: (kind, sequence) =>

@@ -12,7 +12,7 @@ import { SkeletonForm } from "../../ui/skeleton.tsx";
 import { Status } from "../../ui/status.tsx";
 import { Surface } from "../../ui/surface.tsx";
 import { messages } from "./chain-messages.ts";
-import { chainQuery, type DeviceChain } from "./device-query.ts";
+import { chainQuery, type DeviceChain, devicesQuery } from "./device-query.ts";
 
 /** Whether a tablet's entries are signed and whole, and what a manager should look at. */
 export function DeviceChainSection({ deviceId }: { readonly deviceId: string }) {
@@ -61,19 +61,38 @@ function ChainFacts({ chain }: { readonly chain: DeviceChain }) {
 
 type Fault = DeviceChain["faults"][number];
 
+const isOpen = ({ healedAt, seenAt }: Fault) => healedAt === null && seenAt === null;
+
 function Faults({ deviceId, faults }: { readonly deviceId: string; readonly faults: readonly Fault[] }) {
   const texts = useMessages(messages);
   const client = useQueryClient();
+  const mayMark = useAllowed("devices.review");
+  const onSuccess = () =>
+    Promise.all([client.invalidateQueries(chainQuery(deviceId)), client.invalidateQueries(devicesQuery)]);
   const mark = useMutation({
     mutationFn: (faultId: string) => api.identity.markFaultSeen.mutate({ faultId }),
-    onSuccess: () => client.invalidateQueries(chainQuery(deviceId)),
+    onSuccess,
   });
+  const markAll = useMutation({
+    mutationFn: (newestId: string) => api.identity.markFaultsSeen.mutate({ deviceId, newestId }),
+    onSuccess,
+  });
+  const error = mark.error ?? markAll.error;
+  const busy = mark.isPending || markAll.isPending;
+  const [newest, ...more] = faults.filter(isOpen);
   return (
     <div className="grid gap-3">
-      <ProblemBanner problem={mark.error === null ? null : toProblem(mark.error)} />
+      <ProblemBanner problem={error === null ? null : toProblem(error)} />
+      {mayMark && newest !== undefined && more.length > 0 ? (
+        <div>
+          <Button variant="secondary" disabled={busy} onClick={() => markAll.mutate(newest.id)}>
+            {texts.markAllSeen}
+          </Button>
+        </div>
+      ) : null}
       <ul aria-label={texts.faults} className="divide-y divide-line border-t border-line">
         {faults.map((fault) => (
-          <FaultLine key={fault.id} fault={fault} busy={mark.isPending} onSeen={() => mark.mutate(fault.id)} />
+          <FaultLine key={fault.id} fault={fault} busy={busy} onSeen={() => mark.mutate(fault.id)} />
         ))}
       </ul>
     </div>
@@ -94,7 +113,7 @@ function FaultLine({ fault, busy, onSeen }: FaultLineProps) {
   const ranges = fault.missing
     .map(([from, until]) => (from === until ? format.count(from) : `${format.count(from)}–${format.count(until)}`))
     .join(", ");
-  const open = fault.healedAt === null && fault.seenAt === null;
+  const open = isOpen(fault);
   return (
     <li className="flex flex-wrap items-center justify-between gap-3 py-3">
       <div className="min-w-0">

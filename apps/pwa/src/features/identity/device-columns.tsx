@@ -44,7 +44,7 @@ export function useDeviceColumns(): readonly Column<DeviceRow>[] {
     {
       id: "status",
       header: texts.status,
-      cell: (device) => <DeviceStatus device={device} />,
+      cell: (device) => (device.openFaults === 0 ? <DeviceStatus device={device} /> : <DeviceFaults device={device} />),
       width: "9rem",
       narrow: "end",
     },
@@ -70,6 +70,13 @@ export function LastSeen({ device }: { readonly device: Pick<DeviceRow, "lastSee
       {format.age(device.lastSeenAt, now)}
     </time>
   );
+}
+
+/** How many faults of a tablet's signed chain nobody has looked at. */
+function DeviceFaults({ device }: { readonly device: DeviceRow }) {
+  const texts = useMessages(messages);
+  const format = useFormat();
+  return <Status tone="negative">{texts.openFaults(device.openFaults, format.count(device.openFaults))}</Status>;
 }
 
 /** Whether a tablet may work. */

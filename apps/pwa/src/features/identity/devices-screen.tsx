@@ -28,9 +28,14 @@ export function DevicesScreen() {
   const query = useQuery({ ...devicesQuery, refetchInterval: 60_000 });
   const [storeId, setStoreId] = useState<string | null>(null);
   const [revoked, setRevoked] = useState(false);
+  const [faulty, setFaulty] = useState(false);
+  const ofStore = (devices: readonly DeviceRow[]) =>
+    devices.filter((device) => storeId === null || device.storeId === storeId);
+  const withFaults = ofStore(query.data ?? []).filter(({ openFaults }) => openFaults > 0).length;
+  // What is wrong with a tablet does not go away when it is revoked.
   const shown = (devices: readonly DeviceRow[]) =>
-    devices.filter(
-      (device) => (storeId === null || device.storeId === storeId) && (revoked || device.revokedAt === null),
+    ofStore(devices).filter(({ openFaults, revokedAt }) =>
+      faulty && withFaults > 0 ? openFaults > 0 : openFaults > 0 || revoked || revokedAt === null,
     );
   const count = query.data === undefined ? undefined : shown(query.data).length;
   return (
@@ -46,6 +51,11 @@ export function DevicesScreen() {
         <Chip pressed={revoked} onPressedChange={setRevoked}>
           {texts.showRevoked}
         </Chip>
+        {withFaults === 0 ? null : (
+          <Chip pressed={faulty} onPressedChange={setFaulty} count={format.count(withFaults)}>
+            {texts.showFaults}
+          </Chip>
+        )}
       </FilterRow>
       <QueryScreen query={query} loading={<SkeletonTable label={texts.loading} />}>
         {(devices) => <DeviceTable devices={shown(devices)} none={devices.length === 0} />}

@@ -52,9 +52,10 @@ export function readWaitingFiles(): Promise<readonly PassedFile[]> {
   return files.where("state").equals("waiting").toArray();
 }
 
-/** Notes what became of a file. The text of one that arrived is not needed any more. */
+/** Notes what became of a file. The text of one that the server has whole is not needed any more. */
 export async function settlePassedFile(id: string, change: Partial<PassedFile>): Promise<void> {
-  await files.update(id, change.state === "sent" ? { ...change, text: "" } : change);
+  const whole = change.state === "sent" && change.lacking === 0;
+  await files.update(id, whole ? { ...change, text: "" } : change);
 }
 
 /** Takes a file off the list. */

@@ -82,7 +82,7 @@ export function RescueSection() {
 function Passed({ file, operatorId }: { readonly file: PassedFile; readonly operatorId: string | null }) {
   const texts = useMessages(messages);
   const format = useFormat();
-  const { id, head, state } = file;
+  const { id, head, state, text } = file;
   const { waiting } = head.counts;
   const again = () => void settlePassedFile(id, { state: "waiting", ...(operatorId !== null && { operatorId }) });
   return (
@@ -94,11 +94,11 @@ function Passed({ file, operatorId }: { readonly file: PassedFile; readonly oper
       <PassedState file={file} />
       {state === "waiting" ? null : (
         <div className="flex flex-wrap gap-2">
-          {state === "refused" ? (
+          {text === "" ? null : (
             <Button size="small" onClick={again}>
               {texts.again}
             </Button>
-          ) : null}
+          )}
           <Button size="small" variant="quiet" onClick={() => void forgetPassedFile(id)}>
             {texts.forget}
           </Button>
