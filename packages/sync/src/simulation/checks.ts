@@ -45,6 +45,7 @@ export class Checks {
       [...delivered].filter(([id]) => this.ledger.decision(id) !== undefined),
     );
     this.ledger.restored();
+    this.chains.restored();
     for (const [index, tablet] of tablets.entries()) {
       for (const [id, command] of before[index] ?? []) {
         if (this.ledger.decision(id) === undefined) tablet.undone.set(id, { command, since: tablet.newest });

@@ -219,6 +219,7 @@ function loseDatabase(world: World, tablet: Tablet): boolean {
   tablet.disk.loseDatabase();
   tablet.damages = [];
   world.checks.tablets.databaseLost(tablet);
+  world.checks.chains.databaseLost(tablet.identity.deviceId);
   return true;
 }
 
