@@ -92,6 +92,7 @@ export interface Command {
   readonly sequence: number;
   /** The device's clock, ISO 8601; it may be wrong. */
   readonly deviceTime: string;
+  /** What the command was made by: the version of its meaning, a point, and a hash of the tables (SPEC.md, "Versions"). */
   readonly schemaVersion: string;
   /** The seal (SPEC.md, "Signed chain"): the hash of the command before it, and the device's signature. Null until sealed. */
   readonly previousHash: string | null;
@@ -117,6 +118,8 @@ export type CommandResult =
 
 export interface PushAnswer {
   readonly results: readonly CommandResult[];
+  /** The life of the database in which they were decided. */
+  readonly epoch: string;
   readonly timestamp: string;
 }
 

@@ -5,6 +5,11 @@ import type { CommandResult, Cursor, Delta, PushAnswer, SnapshotChunk, SnapshotM
 /** What a device can ask over HTTP, as plainly as possible: for tests that look at single answers. */
 export interface DeviceClient {
   readonly push: (commands: readonly unknown[], keys?: readonly OfferedKey[]) => Promise<readonly CommandResult[]>;
+  readonly pushIn: (
+    sentIn: string | null,
+    commands: readonly unknown[],
+    keys: readonly OfferedKey[],
+  ) => Promise<PushAnswer>;
   readonly pull: (cursor: Cursor, etag?: string) => Promise<Response>;
   /** A pull that must bring a delta. */
   readonly delta: (cursor: Cursor) => Promise<Delta>;
@@ -56,16 +61,18 @@ export function deviceClient(origin: string, cookie: string): DeviceClient {
       });
       await expectOk(response);
     },
-    push: async (commands, keys) => {
-      const response = await fetch(`${origin}/api/trpc/sync.push`, {
-        method: "POST",
-        headers: { ...headers, "content-type": "application/json" },
-        body: JSON.stringify({ commands, keys }),
-      });
-      const { result } = await expectOk<{ result: { data: PushAnswer } }>(response);
-      return result.data.results;
-    },
+    push: async (commands, keys = []) => (await pushIn(null, commands, keys)).results,
+    pushIn,
   };
+  async function pushIn(sentIn: string | null, commands: readonly unknown[], keys: readonly OfferedKey[]) {
+    const response = await fetch(`${origin}/api/trpc/sync.push`, {
+      method: "POST",
+      headers: { ...headers, "content-type": "application/json" },
+      body: JSON.stringify({ commands, keys, sentIn }),
+    });
+    const { result } = await expectOk<{ result: { data: PushAnswer } }>(response);
+    return result.data;
+  }
 }
 
 async function expectOk<T>(response: Response): Promise<T> {

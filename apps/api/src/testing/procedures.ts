@@ -13,6 +13,8 @@ export interface KnownProcedure {
   readonly type: "query" | "mutation" | "subscription";
   readonly access: NonNullable<ProcedureMeta["access"]> | undefined;
   readonly input: z.core.$ZodType | null;
+  /** A device may make it without a network, and deliver it much later. */
+  readonly offline: boolean;
 }
 
 /** Every procedure of the router, so that a new one is tested from its first day. */
@@ -23,6 +25,7 @@ export function allProcedures(): KnownProcedure[] {
       type: _def["type"] as KnownProcedure["type"],
       access: (_def["meta"] as ProcedureMeta | undefined)?.access,
       input: (_def["inputs"] as z.core.$ZodType[])[0] ?? null,
+      offline: (_def["meta"] as ProcedureMeta | undefined)?.offline === true,
     }),
   );
 }

@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { commandVersion, stampOf } from "@balcao/shared/sync/command-version";
 import { schemaVersion, syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
 import { webCryptoSigner } from "@balcao/sync/client/adapters/webcrypto-signer";
 import { dexieStore, openLocalDatabase } from "@balcao/sync/client/adapters/dexie-store";
@@ -11,6 +12,7 @@ import {
   type JournalEntry,
   type Locks,
   type Ports,
+  RestoredError,
   type Transport,
   TransportError,
 } from "@balcao/sync/client/ports";
@@ -24,7 +26,11 @@ import WebSocket from "ws";
 import type { LiveRouter } from "../realtime/live-router.ts";
 import { deviceClient } from "./device-client.ts";
 
-export const testSchema: EngineSchema = { version: schemaVersion, tables: syncedTables };
+export const testSchema: EngineSchema = {
+  version: schemaVersion,
+  stamp: stampOf(commandVersion, syncedTables),
+  tables: syncedTables,
+};
 
 /** A tablet in this process: the real client core over IndexedDB's semantics and the real server's HTTP and socket. */
 export interface TestTablet {
@@ -180,11 +186,11 @@ function testTransport(
         network.pulls.push(kind);
         return kind === "delta" ? { kind, delta: (await response.json()) as never } : { kind };
       }),
-    push: (commands, keys) =>
+    push: (commands, keys, sentIn) =>
       reach(async () => {
-        const results = await client.push(commands, keys);
-        network.onPushed(results);
-        return results;
+        const answer = await client.pushIn(sentIn, commands, keys);
+        network.onPushed(answer.results);
+        return answer;
       }),
     manifest: (scope, reached) => reach(() => client.manifest(scope, reached?.seen)),
     chunk: (manifest, index) => reach(() => client.chunk(manifest, index)),
@@ -227,6 +233,8 @@ function testTransport(
 function asTransportError(error: unknown): TransportError {
   if (error instanceof TransportError) return error;
   const message = String(error);
+  const epoch = /"DATABASE_RESTORED","details":{"epoch":"([^"]+)"/.exec(message)?.[1];
+  if (epoch !== undefined) return new RestoredError(epoch);
   for (const code of ["DEVICE_REVOKED", "DEVICE_NOT_ENROLLED"]) {
     if (message.includes(code)) return new TransportError("refused", code);
   }

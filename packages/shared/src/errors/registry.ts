@@ -208,6 +208,19 @@ export const errors = {
       en: "It stays stored here. Export the rescue file; a manager imports it in the back office.",
     },
   },
+  DATABASE_RESTORED: {
+    http: 409,
+    retry: "later",
+    data: "kept-on-device",
+    message: {
+      pt: "O banco de dados do servidor foi restaurado.",
+      en: "The server's database was restored.",
+    },
+    action: {
+      pt: "O tablet reenvia sozinho, na ordem, o que o servidor possa ter perdido.",
+      en: "The tablet sends again by itself, in order, what the server may have lost.",
+    },
+  },
   SNAPSHOT_REQUIRED: {
     http: 410,
     retry: "after-change",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Connectivity, type ConnectivityEvent, mayRead, transitions } from "./connectivity.ts";
+import { type Connectivity, type ConnectivityEvent, mayRead, maySend, transitions } from "./connectivity.ts";
 
 const states = Object.keys(transitions) as Connectivity[];
 const events = Object.keys(transitions.starting) as ConnectivityEvent[];
@@ -31,4 +31,9 @@ test("a refusal holds until the device is enrolled or the app updated, whatever 
   const others = events.filter((event) => event !== "restarted");
   expect(reachable("signed-out", others)).toEqual(new Set(["signed-out"]));
   expect([...reachable("blocked-by-version", others)].some(mayRead)).toBe(false);
+});
+
+test("a server of another version is asked for nothing, and is sent what waits", () => {
+  expect(states.filter((state) => !mayRead(state))).toEqual(["signed-out", "blocked-by-version"]);
+  expect(states.filter((state) => !maySend(state))).toEqual(["signed-out"]);
 });

@@ -3,7 +3,7 @@ import type { Command, CommandResult } from "../protocol.ts";
 import { memoryPorts, testSchema } from "../testing/memory-ports.ts";
 import { drain, PushSize } from "./drain.ts";
 import type { OutboxEntry } from "./local-schema.ts";
-import { TransportError } from "./ports.ts";
+import { RestoredError, TransportError } from "./ports.ts";
 import { submit } from "./submit.ts";
 
 const applied = (commands: readonly Command[]): CommandResult[] =>
@@ -67,4 +67,73 @@ test("a push holds no more bytes than the server takes, whatever the letters", a
   await drain(ports, testSchema);
   expect(new Set(statuses())).toEqual(new Set(["settled"]));
   expect(Math.max(...bodies)).toBeLessThan(1024 * 1024);
+});
+
+test("when the server's database was restored, what it may have lost goes before what waits", async () => {
+  let epoch = "first";
+  const taken: string[] = [];
+  const { ports, store, seed } = memoryPorts({
+    push: async (commands, _, sentIn) => {
+      if (sentIn !== epoch) throw new RestoredError(epoch);
+      taken.push(...commands.map(({ args }) => JSON.stringify(args)));
+      return commands.map(({ id, args }) =>
+        args === "wrong"
+          ? { id, outcome: "rejected", code: "STALE", details: null }
+          : { id, outcome: "applied", result: null },
+      );
+    },
+  });
+  await seed({ meta: [{ key: "sentIn", value: epoch }] });
+  const make = (args: string) =>
+    submit(ports, testSchema, { name: "a.b", operatorId: "o", build: () => ({ args, effect: [] }) });
+  await make("open");
+  await make("wrong");
+  await drain(ports, testSchema);
+  await make("close");
+  epoch = "second";
+  taken.length = 0;
+  await drain(ports, testSchema);
+  expect(taken).toEqual(['"open"', '"wrong"', '"close"']);
+  expect((store.dump("outbox") as OutboxEntry[]).map(({ status }) => status)).toEqual([
+    "settled",
+    "rejected",
+    "settled",
+  ]);
+});
+
+test("servers that do not agree on the life of their database are not asked round and round", async () => {
+  let asked = 0;
+  const { ports, seed } = memoryPorts({
+    push: async () => {
+      asked += 1;
+      throw new RestoredError(String(asked));
+    },
+  });
+  await seed();
+  await submit(ports, testSchema, { name: "a.b", operatorId: "o", build: () => ({ args: null, effect: [] }) });
+  await expect(drain(ports, testSchema)).rejects.toThrow("DATABASE_RESTORED");
+  expect(asked).toBe(2);
+});
+
+test("an answer from a life of the database that is over says nothing: its commands are sent again", async () => {
+  const taken: string[] = [];
+  let epoch = "first";
+  const { ports, store, seed } = memoryPorts({
+    push: async (commands) => {
+      taken.push(epoch);
+      // While this answer is on its way, the first copy of another life arrives.
+      if (epoch === "first") await seed({ meta: [{ key: "sentIn", value: "second" }] });
+      return applied(commands);
+    },
+    epoch: () => {
+      const [answered] = taken.slice(-1);
+      epoch = "second";
+      return answered ?? "";
+    },
+  });
+  await seed({ meta: [{ key: "sentIn", value: epoch }] });
+  await submit(ports, testSchema, { name: "a.b", operatorId: "o", build: () => ({ args: null, effect: [] }) });
+  expect(await drain(ports, testSchema)).toEqual({ decided: 1 });
+  expect(taken).toEqual(["first", "second"]);
+  expect((store.dump("outbox") as OutboxEntry[]).map(({ status }) => status)).toEqual(["settled"]);
 });

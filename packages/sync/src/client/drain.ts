@@ -1,7 +1,8 @@
 import { type CommandResult, limits } from "../protocol.ts";
 import { engineTableNames, type OutboxEntry, type OutboxStatus, type PendingOp } from "./local-schema.ts";
-import { setMeta } from "./meta.ts";
-import { type Ports, TransportError } from "./ports.ts";
+import { getMeta, setMeta } from "./meta.ts";
+import { type Ports, RestoredError, TransportError } from "./ports.ts";
+import { sendAllAgain } from "./revive.ts";
 import type { EngineSchema } from "./schema.ts";
 import { seal, type SealedBatch } from "./seal.ts";
 import { dropEffects } from "./view.ts";
@@ -59,36 +60,64 @@ export function drain(
   return ports.locks.tryHold(drainLock, async () => {
     if (again) await requeueLater(ports);
     let decided = 0;
+    let lives = 0;
     for (;;) {
-      const waiting = await nextBatch(ports, size.commands);
+      const { waiting, sentIn } = await nextBatch(ports, size.commands);
       if (waiting.length === 0) return { decided };
       const batch = await seal(ports, waiting);
-      decided += await record(ports, schema, batch.entries, await push(ports, batch, size));
+      const reply = await push(ports, batch, sentIn, size);
+      if (reply !== "restored") decided += await record(ports, schema, batch.entries, reply);
+      // Servers that do not agree on where they stand are asked again later, not round and round.
+      else if ((lives += 1) > 1) throw new TransportError("failed", "DATABASE_RESTORED");
     }
   });
 }
 
-async function push(ports: Ports, { entries, keys }: SealedBatch, size: PushSize): Promise<readonly CommandResult[]> {
+/** What was said of a batch, and in which life of the server's database; null when it was not the server who said it. */
+interface Said {
+  readonly results: readonly CommandResult[];
+  readonly epoch: string | null;
+}
+
+async function push(
+  ports: Ports,
+  { entries, keys }: SealedBatch,
+  sentIn: string | null,
+  size: PushSize,
+): Promise<Said | "restored"> {
   try {
-    const results = await ports.transport.push(
+    const reply = await ports.transport.push(
       entries.map(({ command }) => command),
       keys,
+      sentIn,
     );
     size.answered();
-    return results;
+    return reply;
   } catch (error) {
+    if (error instanceof RestoredError) {
+      await sendAllAgain(ports, error.epoch);
+      return "restored";
+    }
     size.failed();
     const [only, ...more] = entries;
     const tooLarge = error instanceof TransportError && error.code === "TOO_LARGE";
     if (!tooLarge || only === undefined || more.length > 0) throw error;
     // It will not become smaller: it is put off, so that those behind it arrive.
-    return [{ id: only.id, outcome: "later", code: error.code }];
+    return { results: [{ id: only.id, outcome: "later", code: error.code }], epoch: sentIn };
   }
 }
 
-async function nextBatch(ports: Ports, most: number): Promise<readonly OutboxEntry[]> {
-  const entries = await ports.store.read(["outbox"], (tx) =>
-    tx.range("outbox", "[status+sequence]", ["queued", 0], ["queued", Number.MAX_SAFE_INTEGER], most),
+interface NextBatch {
+  readonly waiting: readonly OutboxEntry[];
+  readonly sentIn: string | null;
+}
+
+async function nextBatch(ports: Ports, most: number): Promise<NextBatch> {
+  const [entries, sentIn] = await ports.store.read(["outbox", "meta"], (tx) =>
+    Promise.all([
+      tx.range("outbox", "[status+sequence]", ["queued", 0], ["queued", Number.MAX_SAFE_INTEGER], most),
+      getMeta(tx, "sentIn"),
+    ]),
   );
   const batch: OutboxEntry[] = [];
   let bytes = 0;
@@ -97,20 +126,26 @@ async function nextBatch(ports: Ports, most: number): Promise<readonly OutboxEnt
     if (batch.length > 0 && bytes > batchBytes) break;
     batch.push(entry);
   }
-  return batch;
+  return { waiting: batch, sentIn: sentIn ?? null };
 }
 
-/** Stores what the server said, in one transaction, before anything is forgotten. Returns how many were decided. */
+/**
+ * Stores what the server said, in one transaction, before anything is forgotten. Returns how many were decided. What was
+ * said in a life of the database that is over by now says nothing: those commands wait on.
+ */
 async function record(
   ports: Ports,
   schema: EngineSchema,
   batch: readonly OutboxEntry[],
-  results: readonly CommandResult[],
+  { results, epoch }: Said,
 ): Promise<number> {
   const answers = new Map(results.map((result) => [result.id, result]));
   const at = new Date(ports.clock.now()).toISOString();
   const entries = batch.map((entry) => toDecided(entry, answers.get(entry.id), at));
-  await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
+  const counts = await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
+    const known = (await getMeta(tx, "sentIn")) ?? epoch;
+    if (known !== epoch) return false;
+    if (known !== null) await setMeta(tx, "sentIn", known);
     await tx.putMany("outbox", entries);
     await dropEffects(
       tx,
@@ -118,7 +153,9 @@ async function record(
     );
     await setMeta(tx, "lastAnswer", at);
     await forgetOld(tx);
+    return true;
   });
+  if (!counts) return 0;
   const safe = entries.filter((entry) => entry.status === "settled").map((entry) => entry.id);
   if (safe.length > 0) await ports.journal.settle(safe);
   return entries.filter((entry) => entry.status !== "later").length;

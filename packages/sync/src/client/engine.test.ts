@@ -23,6 +23,8 @@ const quiet: EngineOptions = {
   },
 };
 
+const cursor = { epoch: "e", schema: testSchema.version, scopes: { store: "1:1:", organization: "1:1:" } };
+
 test("an app that is too old to read what the server has sends what it sells all the same", async () => {
   const pushed: string[] = [];
   const { ports, store, seed } = memoryPorts({
@@ -40,7 +42,8 @@ test("an app that is too old to read what the server has sends what it sells all
   engine.commandMade();
   await vi.waitFor(() => expect(store.dump("outbox")).toMatchObject([{ status: "settled" }]));
   expect(pushed).toEqual(["sold.then"]);
-  expect(engine.status).toMatchObject({ connectivity: "blocked-by-version", code: "VERSION_BLOCKED" });
+  const blocked = { connectivity: "blocked-by-version", code: "VERSION_BLOCKED" };
+  await vi.waitFor(() => expect(engine.status).toMatchObject(blocked));
   await engine.stop();
 });
 
@@ -61,7 +64,6 @@ test("what the server put off is asked for again when the socket comes back: it 
       return () => undefined;
     },
   });
-  const cursor = { epoch: "e", schema: testSchema.version, scopes: { store: "1:1:", organization: "1:1:" } };
   await seed({ meta: [{ key: "cursor", value: cursor }] });
   const engine = new Engine({ ...ports, clock: shortClock }, quiet);
   const statuses = () => (store.dump("outbox") as OutboxEntry[]).map((entry) => entry.status);
@@ -79,5 +81,29 @@ test("what the server put off is asked for again when the socket comes back: it 
   await vi.waitFor(() => expect(sockets).toHaveLength(2));
   sockets[1]?.onEvent({ kind: "ready", epoch: "e", scopes: {} });
   await vi.waitFor(() => expect(statuses()).toEqual(["settled"]));
+  await engine.stop();
+});
+
+test("a server of another version is sent what waits, and is read again once it speaks this one", async () => {
+  let speaks = false;
+  const pushed: string[] = [];
+  const { ports, seed } = memoryPorts({
+    pull: () =>
+      speaks ? Promise.resolve({ kind: "not-modified" }) : Promise.reject(new TransportError("version", "V")),
+    push: async (commands) => {
+      pushed.push(...commands.map(({ id }) => id));
+      return commands.map(({ id }) => ({ id, outcome: "applied", result: null }));
+    },
+  });
+  await seed({ meta: [{ key: "cursor", value: cursor }] });
+  const engine = new Engine({ ...ports, clock: shortClock }, quiet);
+  await engine.start();
+  await vi.waitFor(() => expect(engine.status.connectivity).toBe("blocked-by-version"));
+  const draft = { name: "new.one", operatorId: "o", build: () => ({ args: null, effect: [] }) };
+  const { id } = await submit(ports, testSchema, draft);
+  engine.commandMade();
+  await vi.waitFor(() => expect(pushed).toEqual([id]));
+  speaks = true;
+  await vi.waitFor(() => expect(engine.status.connectivity).toBe("polling"));
   await engine.stop();
 });

@@ -8,6 +8,10 @@ import { Reader } from "./reader.ts";
 import { recover, type Recovered } from "./recover.ts";
 import type { EngineSchema } from "./schema.ts";
 import { SocketKeeper } from "./socket-keeper.ts";
+import { Timer } from "./timer.ts";
+
+/** How soon to ask again whether server and app speak the same version: within five to ten minutes. */
+const versionPatience = 5 * 60_000;
 
 export interface EngineOptions {
   readonly schema: EngineSchema;
@@ -37,6 +41,7 @@ export class Engine {
   readonly #pump: OutboxPump;
   readonly #reader: Reader;
   readonly #socket: SocketKeeper;
+  readonly #versionCheck: Timer;
   #identity: DeviceIdentity | null = null;
   #loading = false;
   #stopped = false;
@@ -53,6 +58,7 @@ export class Engine {
     const enrolled = () => !this.#stopped && this.#identity !== null;
     const mayWork = () => enrolled() && mayRead(connection.state);
     this.#connection = connection;
+    this.#versionCheck = new Timer(ports.clock);
     this.#reader = new Reader({
       ports,
       schema,
@@ -105,6 +111,7 @@ export class Engine {
   /** Stops asking and listening; resolves when what was under way has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#versionCheck.cancel();
     this.#socket.close();
     await Promise.all([this.#reader.stop(), this.#pump.stop()]);
   }
@@ -141,7 +148,15 @@ export class Engine {
     // The way back is open: what waited out a failure need not wait longer.
     if (from === "offline" && mayRead(state)) this.#pump.hurry();
     if (state === "live") this.#pump.again();
+    this.#awaitVersion(state);
     this.#tell();
+  }
+
+  /** Either side may be updated without this page being opened anew: a server that was behind comes to be asked again. */
+  #awaitVersion(state: Connectivity): void {
+    if (state !== "blocked-by-version") return this.#versionCheck.cancel();
+    const delay = versionPatience * (1 + this.#ports.random());
+    this.#versionCheck.set(delay, () => void this.restart().catch(this.#options.onTrouble));
   }
 
   #tell(): void {

@@ -3,6 +3,7 @@ import type { Command, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
 import { rowHash } from "../row-hash.ts";
 import type { OutboxEntry } from "./local-schema.ts";
+import { submit } from "./submit.ts";
 import { loadSnapshots } from "./load-snapshot.ts";
 import { plainRow } from "./stored-row.ts";
 
@@ -70,4 +71,22 @@ test("what a browser did as another tablet is neither sent nor shown again by th
   const statuses = Object.fromEntries(outbox.map(({ id, status }) => [id, status]));
   expect(statuses).toEqual({ before: "settled", [testIdentity.deviceId]: "queued" });
   expect((store.dump("pending") as readonly { sequence: number }[]).map(({ sequence }) => sequence)).toEqual([2]);
+});
+
+test("a command whose answer never came shows again when the copy of a restored database lacks it", async () => {
+  const { ports, store, seed } = portsFor(testSchema.version, [["p"], ["Arroz"], [500]]);
+  await seed({ product: [product] });
+  const { sequence } = await submit(ports, testSchema, {
+    name: "a.b",
+    operatorId: "o",
+    build: () => ({ args: null, effect: [{ table: "product", row: "p", do: "merge", fields: { amount: 499 } }] }),
+  });
+  // The server's rows came with the command in them, so that nothing of it is pending; then the database was restored.
+  await store.write(["pending", "base", "meta"], async (tx) => {
+    await tx.clear("pending");
+    await tx.clear("base");
+    await tx.putMany("meta", [{ key: "decided", value: { [testIdentity.organizationId]: [[1, sequence]] } }]);
+  });
+  await loadSnapshots(ports, testSchema, testIdentity);
+  expect(store.dump("product").map((row) => plainRow(row as never))).toEqual([{ ...product, amount: 499 }]);
 });

@@ -1,6 +1,6 @@
 import type {
   Command,
-  CommandResult,
+  PushAnswer,
   Cursor,
   Delta,
   Json,
@@ -106,8 +106,15 @@ export interface LiveHandlers {
 /** The way to the server. Every call throws TransportError when it is not answered as meant. */
 export interface Transport {
   readonly pull: (cursor: Cursor, etag: string | null) => Promise<PullReply>;
-  /** `keys`: those that signed the commands. */
-  readonly push: (commands: readonly Command[], keys: readonly OfferedKey[]) => Promise<readonly CommandResult[]>;
+  /**
+   * `keys`: those that signed the commands. `sentIn`: the life of the server's database that what came before was sent in;
+   * throws RestoredError when it is another one now.
+   */
+  readonly push: (
+    commands: readonly Command[],
+    keys: readonly OfferedKey[],
+    sentIn: string | null,
+  ) => Promise<PushReply>;
   /** A copy of the scope that is at least as new as what the device has `reached` of it, in whichever life. */
   readonly manifest: (scope: string, reached: Reached | null) => Promise<FetchedManifest>;
   readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
@@ -116,6 +123,9 @@ export interface Transport {
   /** Opens the live socket; call the answer to close it. */
   readonly live: (handlers: LiveHandlers) => () => void;
 }
+
+/** What was decided, and in which life of the server's database. */
+export type PushReply = Pick<PushAnswer, "results" | "epoch">;
 
 /** Why a request did not bring what was asked for. */
 export class TransportError extends Error {
@@ -130,6 +140,16 @@ export class TransportError extends Error {
     this.reason = reason;
     this.code = code;
     this.retryAfter = retryAfter;
+  }
+}
+
+/** The server's database was restored or failed over: it may lack what it had decided. Nothing was decided now. */
+export class RestoredError extends TransportError {
+  readonly epoch: string;
+
+  constructor(epoch: string) {
+    super("failed", "DATABASE_RESTORED");
+    this.epoch = epoch;
   }
 }
 

@@ -1,13 +1,13 @@
 import { type Decided, isDecided } from "../decided.ts";
 import type { BaseRow, OutboxEntry, OutboxStatus, PendingOp } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
-import type { LocalTransaction } from "./ports.ts";
+import type { LocalTransaction, Ports } from "./ports.ts";
 import { pendingOps, readRows } from "./view.ts";
 
 /**
- * Finds settled commands that are not decided in the state of a first copy; their effects are shown until the server's
- * rows contain them. Either the copy is older than they are, or the server's database was restored from before them.
- * With the `epoch` of that state they are put back into the queue: the server has them again, or answers with their
+ * Finds commands that are not decided in the state of a first copy although they were settled, or decided in the rows that
+ * are here; their effects are shown until the server's rows contain them. Either the copy is older than they are, or the
+ * server's database was restored from before them. With the `epoch` of that state they are put back into the queue: the server has them again, or answers with their
  * receipts (SPEC.md, "After a restore"). It is null for a copy that the device itself has kept, which says nothing about
  * what the server has.
  */
@@ -16,11 +16,12 @@ export async function findLost(
   decided: Decided,
   epoch: string | null,
 ): Promise<readonly OutboxEntry[]> {
-  const before = (await getMeta(tx, "lost")) ?? [];
   const settled = await ownWith(tx, "settled");
-  const lost = settled.filter(({ sequence }) => !isDecided(decided, sequence));
-  if (epoch !== null) await sendAgain(tx, settled, lost, epoch);
+  const isLost = ({ sequence }: OutboxEntry) => !isDecided(decided, sequence);
+  const lost = [...settled, ...(await waitingAndShown(tx))].filter(isLost);
+  if (epoch !== null) await sendAgain(tx, settled.filter(isLost), epoch);
   // Those that an earlier scope or an interrupted load found belong to it until every scope is whole.
+  const before = (await getMeta(tx, "lost")) ?? [];
   const ids = [...new Set([...before, ...lost.map(({ id }) => id)])];
   if (ids.length === 0) return [];
   await setMeta(tx, "lost", ids);
@@ -28,23 +29,45 @@ export async function findLost(
   return entries.filter((entry) => entry !== undefined && !isDecided(decided, entry.sequence)) as OutboxEntry[];
 }
 
-/**
- * In another life of the server's database all that is kept goes again, what was refused too: it may have the commands and
- * not their links, to which those behind them are chained.
- */
-async function sendAgain(
-  tx: LocalTransaction,
-  settled: readonly OutboxEntry[],
-  lost: readonly OutboxEntry[],
-  epoch: string,
-): Promise<void> {
+/** Commands that wait for an answer although the rows that are here contain them: nothing of them is pending any more. */
+async function waitingAndShown(tx: LocalTransaction): Promise<readonly OutboxEntry[]> {
+  const decided = Object.values((await getMeta(tx, "decided")) ?? {});
+  const waiting = [...(await ownWith(tx, "queued")), ...(await ownWith(tx, "later"))];
+  return waiting.filter(({ sequence }) => decided.some((one) => isDecided(one, sequence)));
+}
+
+/** With a copy in hand: in the life that was known, what it lacks goes again; in another one, everything. */
+async function sendAgain(tx: LocalTransaction, lost: readonly OutboxEntry[], epoch: string): Promise<void> {
   const known = await getMeta(tx, "sentIn");
+  if (known !== undefined && known !== epoch) return sendAll(tx, epoch);
   await setMeta(tx, "sentIn", epoch);
-  const moved = known !== undefined && known !== epoch;
-  const again = moved ? [...settled, ...(await ownWith(tx, "rejected"))] : lost;
+  await requeue(tx, lost);
+}
+
+/** A push learnt of another life of the server's database before any copy did. */
+export function sendAllAgain(ports: Pick<Ports, "store">, epoch: string): Promise<void> {
+  return ports.store.write(["outbox", "meta"], async (tx) => {
+    if ((await getMeta(tx, "sentIn")) !== epoch) await sendAll(tx, epoch);
+  });
+}
+
+/**
+ * In another life of the server's database all that is kept goes again, in order and before what is new: that may rest on
+ * what was lost, as the close of a drawer does on its opening. What was refused goes too, because others are chained to it.
+ * What was settled counts as lost until the copies say otherwise.
+ */
+async function sendAll(tx: LocalTransaction, epoch: string): Promise<void> {
+  const settled = await ownWith(tx, "settled");
+  const lost = (await getMeta(tx, "lost")) ?? [];
+  await setMeta(tx, "sentIn", epoch);
+  await setMeta(tx, "lost", [...new Set([...lost, ...settled.map(({ id }) => id)])]);
+  await requeue(tx, [...settled, ...(await ownWith(tx, "rejected"))]);
+}
+
+async function requeue(tx: LocalTransaction, entries: readonly OutboxEntry[]): Promise<void> {
   await tx.putMany(
     "outbox",
-    again.map((entry) => ({ ...entry, status: "queued" as const, result: null })),
+    entries.map((entry) => ({ ...entry, status: "queued" as const, result: null })),
   );
 }
 

@@ -6,6 +6,8 @@ export type ScopeKind = "organization" | "store" | "user";
 export interface EngineSchema {
   /** The same value on the server, or devices are told `snapshot-required`. */
   readonly version: string;
+  /** What is written on commands made here: the version of their meaning, and the tables they were made with. */
+  readonly stamp: string;
   /** In the order in which a device loads them. */
   readonly tables: Readonly<Record<string, { readonly scope: ScopeKind; readonly columns: readonly string[] }>>;
 }

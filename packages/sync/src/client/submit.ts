@@ -48,7 +48,7 @@ export async function submit(ports: Ports, schema: EngineSchema, draft: CommandD
     const deviceTime = new Date(ports.clock.now()).toISOString();
     const made = { id: ports.newId(), sequence, deviceTime, identity };
     const built = draft.build(made);
-    const record = toCommand(draft, made, built.args, schema.version);
+    const record = toCommand(draft, made, built.args, schema.stamp);
     await Promise.all([
       setMeta(tx, "sequence", sequence),
       tx.putMany("outbox", [queued(record, built.effect, deviceTime)]),

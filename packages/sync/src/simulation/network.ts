@@ -1,10 +1,10 @@
 import { breakSeal } from "./break-seal.ts";
 import { isBehind } from "../client/load-snapshot.ts";
-import { type LiveHandlers, type Transport, TransportError } from "../client/ports.ts";
+import { type LiveHandlers, RestoredError, type Transport, TransportError } from "../client/ports.ts";
 import type { Divergence } from "../client/sums.ts";
 import type { Command, CommandResult, Delta, LiveEvent, SnapshotManifest } from "../protocol.ts";
 import type { Disk } from "./disk.ts";
-import { type Node, Refused } from "./node.ts";
+import { type Node, Refused, Restored } from "./node.ts";
 import type { Process } from "./process.ts";
 import type { Random } from "./random.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -68,7 +68,7 @@ export function transportFor(process: Process, disk: Disk, options: NetworkOptio
       hearRows(answer.body, options);
       return { kind: "delta", delta: JSON.parse(answer.body) as Delta };
     },
-    push: async (commands, keys) => {
+    push: async (commands, keys, sentIn) => {
       const over = options.onPush(process);
       try {
         const { broken } = options.weather();
@@ -76,10 +76,10 @@ export function transportFor(process: Process, disk: Disk, options: NetworkOptio
           options.random.chance(broken) ? breakSeal(command, options.random) : command,
         );
         return await ask("push", async (node) => {
-          const results = await node.push(deviceId, sent, keys);
+          const reply = await node.push(deviceId, sent, keys, sentIn);
           const changed = sent.filter((command, index) => command !== commands[index]);
-          if (changed.length > 0) options.onBroken(changed, results);
-          return results;
+          if (changed.length > 0) options.onBroken(changed, reply.results);
+          return reply;
         });
       } finally {
         over();
@@ -167,6 +167,7 @@ function request<T>(
 }
 
 function asTransportError(error: unknown): TransportError {
+  if (error instanceof Restored) return new RestoredError(error.epoch);
   if (!(error instanceof Refused)) return new TransportError("failed", "INTERNAL", 0, { cause: error });
   if (error.code === "DEVICE_REVOKED" || error.code === "DEVICE_NOT_ENROLLED") {
     return new TransportError("refused", error.code);

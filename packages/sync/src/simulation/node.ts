@@ -1,5 +1,5 @@
 import type { OfferedKey, Sealed } from "../chain.ts";
-import type { Reached } from "../client/ports.ts";
+import type { PushReply, Reached } from "../client/ports.ts";
 import { type Decided, withDecided } from "../decided.ts";
 import type { Command, CommandResult, Cursor, LiveEvent, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { checkChain, faultsOfFile } from "../server/check-chain.ts";
@@ -27,12 +27,23 @@ export class Refused extends Error {
   }
 }
 
+/** A push rests on what another life of the database had decided. */
+export class Restored extends Error {
+  readonly epoch: string;
+  constructor(epoch: string) {
+    super(epoch);
+    this.epoch = epoch;
+  }
+}
+
 /** What all nodes share and what outlives them. */
 export interface Cluster {
   readonly database: Database;
   readonly random: Random;
   readonly organizationId: string;
   readonly knows: Knowledge;
+  /** Which tables this release of the server has: another value than the apps' when one side was updated first. */
+  tables: string;
   readonly versions: Versions;
   /** Built snapshots, on the disk that nodes share. */
   readonly archive: Map<string, string>;
@@ -50,6 +61,7 @@ export class Node {
   readonly process: Process;
   readonly #cluster: Cluster;
   readonly #epoch: string;
+  readonly #tables: string;
   readonly #watermarks: Watermarks;
   readonly #hub: Hub;
   readonly #snapshots: SnapshotService;
@@ -63,11 +75,12 @@ export class Node {
     this.process = process;
     this.#cluster = cluster;
     this.#epoch = database.epoch;
+    this.#tables = cluster.tables;
     const reads = new Reads(database, (label) => this.#query(label));
     this.#feed = reads.feed();
     this.#watermarks = new Watermarks(database.snapshot(), 40);
     this.#hub = new Hub(this.#feed, this.#watermarks, { tickRows: 12, inlineBytes: 1_500, now: () => 0 });
-    const life = { epoch: this.#epoch, schema: shopSchema.version };
+    const life = { epoch: this.#epoch, schema: this.#tables };
     this.#snapshots = new SnapshotService(reads.snapshots(), this.#archive(), life);
     process.onDeath(() => this.loseConnections());
     this.#look();
@@ -82,7 +95,7 @@ export class Node {
       feed: this.#feed,
       watermarks: this.#watermarks,
       epoch: this.#epoch,
-      schema: shopSchema.version,
+      schema: this.#tables,
       timestamp: () => "",
     };
     const puller = { organizationId: this.#cluster.organizationId, deviceId, scopes: this.#scopesOf(device.storeId) };
@@ -115,11 +128,14 @@ export class Node {
     deviceId: string,
     commands: readonly Command[],
     keys: readonly OfferedKey[],
+    sentIn: string | null,
     by: "device" | "rescue-file" = "device",
-  ): Promise<readonly CommandResult[]> {
+  ): Promise<PushReply> {
+    if (sentIn !== null && sentIn !== this.#epoch) throw new Restored(this.#epoch);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#pushOnce(deviceId, commands, keys, by);
+        const results = await this.#pushOnce(deviceId, commands, keys, by);
+        return { results, epoch: this.#epoch };
       } catch (error) {
         if (!(error instanceof DeadlockError) || attempt === 4) throw error;
       }

@@ -139,7 +139,8 @@ function during(world: World, luck: Random, longest: number, begin: () => void, 
   return true;
 }
 
-function sell(world: World, tablet: Tablet, luck: Random, deed: Deed): boolean {
+/** A person sells something, if a page is open to do it on. */
+export function sell(world: World, tablet: Tablet, luck: Random, deed: Deed): boolean {
   if (tablet.ready.length === 0) return false;
   const lines = Array.from({ length: luck.int(1, 4) }, (): SaleLine => {
     const quantity = luck.int(1, 5) * 1000;

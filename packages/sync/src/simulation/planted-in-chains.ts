@@ -30,9 +30,9 @@ export const plantedInChains: readonly Sabotage[] = [
   {
     name: "send only what a restored database has lost",
     file: "client/revive.ts",
-    find: `  const moved = known !== undefined && known !== epoch;`,
-    replace: `  const moved = known !== undefined && known === "";`,
-    seed: 359,
+    find: `  await requeue(tx, [...settled, ...(await ownWith(tx, "rejected"))]);`,
+    replace: `  await requeue(tx, settled);`,
+    seed: 641,
   },
   {
     name: "take a command that was sealed again for another",
@@ -45,6 +45,7 @@ export const plantedInChains: readonly Sabotage[] = [
     file: "server/check-chain.ts",
     find: `    healed: known.gaps.filter((gap) => isThere(gap) || placed.has(gap.commandId) || cameAnew(gap)).map(({ id }) => id),`,
     replace: `    healed: known.gaps.filter((gap) => !isThere(gap) && gap.id === "").map(({ id }) => id),`,
+    steps: 1_500,
   },
   {
     name: "believe every signature",

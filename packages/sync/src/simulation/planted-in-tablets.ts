@@ -33,12 +33,14 @@ export const plantedInTablets: readonly Sabotage[] = [
   {
     name: "count a push as done when it is sent",
     file: "client/drain.ts",
-    find: `    const results = await ports.transport.push(
+    find: `    const reply = await ports.transport.push(
       entries.map(({ command }) => command),
       keys,
+      sentIn,
     );`,
     replace: `    void ports.transport.push(entries.map(({ command }) => command), keys).catch(() => null);
-    const results = entries.map(({ id }) => ({ id, outcome: "applied" as const, result: null }));`,
+    const results = entries.map(({ id }) => ({ id, outcome: "applied" as const, result: null }));
+    const reply = { results, epoch: sentIn };`,
   },
   {
     name: "settle what was refused",
@@ -186,10 +188,9 @@ export const plantedInTablets: readonly Sabotage[] = [
   {
     name: "do not send again what a restore undid",
     file: "client/revive.ts",
-    find: `  const lost = settled.filter(({ sequence }) => !isDecided(decided, sequence));`,
-    replace: `  const lost = settled.filter(({ sequence }) => sequence < 0 && !isDecided(decided, sequence));`,
-    steps: 600,
-    seed: 68,
+    find: `    if ((await getMeta(tx, "sentIn")) !== epoch) await sendAll(tx, epoch);`,
+    replace: `    await setMeta(tx, "sentIn", epoch);`,
+    seed: 359,
   },
   {
     name: "begin each life of the database at the same sequence",
@@ -197,15 +198,21 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `  await ports.journal.append(noted);
   return [...entries, noted];`,
     replace: `  return [...entries, noted];`,
-    steps: 5_000,
-    seed: 92,
+    steps: 2_000,
+    seed: 480,
   },
   {
     name: "enrol before the journal is looked at",
     file: "client/enrol.ts",
     find: `  await recover(ports, schema);`,
     replace: ``,
-    steps: 5_000,
-    seed: 249,
+    steps: 2_000,
+    seed: 81,
+  },
+  {
+    name: "keep back what was sold when the tables differ",
+    file: "client/connectivity.ts",
+    find: `  return state !== "signed-out";`,
+    replace: `  return mayRead(state);`,
   },
 ];

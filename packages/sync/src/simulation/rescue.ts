@@ -63,7 +63,7 @@ async function importFile(node: Node, { commands }: RescueFile): Promise<boolean
   let done = true;
   for (const [deviceId, own] of Map.groupBy(commands, (command) => command.deviceId)) {
     for (let from = 0; from < own.length; from += limits.pushBatch) {
-      const results = await node.push(deviceId, own.slice(from, from + limits.pushBatch), [], "rescue-file");
+      const { results } = await node.push(deviceId, own.slice(from, from + limits.pushBatch), [], null, "rescue-file");
       done &&= results.every(({ outcome }) => outcome !== "later");
     }
   }

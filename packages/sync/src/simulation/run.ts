@@ -1,6 +1,7 @@
 import { perform } from "./perform.ts";
 import { type Action, planOf } from "./plan.ts";
 import { randomFrom } from "./random.ts";
+import { outdateServer } from "./server-update.ts";
 import { World } from "./world.ts";
 
 export interface RunOptions {
@@ -92,7 +93,7 @@ class Storm {
   async rage(steps: number): Promise<void> {
     const { scheduler } = this.#world;
     this.#days += 1;
-    this.#world.outdate();
+    outdateServer(this.#world);
     const name = this.#days === 1 ? this.#seed : `${this.#seed}/${this.#days}`;
     const plan = planOf(name, randomFrom(`${name}/plan`));
     let storming = this.#world.violation === null;

@@ -8,6 +8,7 @@ import type { Transaction } from "./transaction.ts";
 /** The smallest shop in which every rule of the engine has something to do. */
 export const shopSchema: EngineSchema = {
   version: "shop-1",
+  stamp: "1.shop-1",
   tables: {
     operator: { scope: "store", columns: ["id", "name", "scope", "v"] },
     product: { scope: "organization", columns: ["id", "price", "scope", "v"] },

@@ -183,6 +183,12 @@ export class Tablet {
     return all.length > 0;
   }
 
+  /** Somebody closes the app and opens it. */
+  startAgain(): void {
+    this.killAll();
+    this.openPage();
+  }
+
   #process(kind: "page" | "worker"): Process {
     this.#started += 1;
     const process = new Process(this.#world.scheduler, `${this.name} ${kind} ${this.#started}`);

@@ -7,7 +7,8 @@ import { type Cluster, Node } from "./node.ts";
 import { Process } from "./process.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { Scheduler } from "./scheduler.ts";
-import { feedRules, moveStock, type Shop } from "./shop.ts";
+import { updateServerFirst } from "./server-update.ts";
+import { feedRules, moveStock, type Shop, shopSchema } from "./shop.ts";
 import { carry, checkRescued, type RescueFile } from "./rescue.ts";
 import { tableOf } from "./tables.ts";
 import { Tablet } from "./tablet.ts";
@@ -31,6 +32,7 @@ export class World {
   violation: Violation | null = null;
   /** Tablets that committed since the last look. */
   readonly #touched = new Set<Tablet>();
+  readonly #updatesAtNight: Random;
   #ids = 0;
   #versions = 0;
   #lives = 0;
@@ -39,6 +41,7 @@ export class World {
   constructor(seed: string) {
     this.random = randomFrom(seed);
     this.scheduler = new Scheduler(this.random.fork("schedule"));
+    this.#updatesAtNight = this.random.fork("updates");
     const size = this.random.fork("size");
     const storeCount = size.int(1, 4);
     this.shop = {
@@ -62,6 +65,7 @@ export class World {
       random: this.random.fork("server"),
       organizationId: this.shop.organizationId,
       knows: { unknown: false, poison: false },
+      tables: shopSchema.version,
       versions: { next: () => (this.#versions += 1) },
       archive: new Map(),
       published: new Map(),
@@ -96,9 +100,13 @@ export class World {
     });
   }
 
+  stopNodes(): void {
+    for (const { process } of this.nodes) process.kill();
+  }
+
   /** The database as it was when it was dumped; the nodes come up on it and find out. */
   restore(dump: Dump): void {
-    for (const { process } of this.nodes) process.kill();
+    this.stopNodes();
     this.database.restore(dump, this.#life(), this.random.int(500, 5_000));
     this.#guard(() => this.checks.restored(this.tablets));
     // People keep files: what the dump does not have is imported again.
@@ -123,12 +131,6 @@ export class World {
     this.scheduler.skipTo(until);
   }
 
-  /** From now on tablets have an app that is newer than the server, until the server is updated. */
-  outdate(): void {
-    this.cluster.knows.unknown = false;
-    this.cluster.knows.poison = false;
-  }
-
   /** Ends every fault and lets everything come together. Returns how long that took, in virtual milliseconds. */
   async heal(): Promise<number> {
     for (const tablet of this.tablets) {
@@ -141,15 +143,13 @@ export class World {
     for (const tablet of this.tablets) this.welcome(tablet);
     await this.settle(1_000);
     // A start asks again for what was put off.
-    for (const tablet of this.tablets) {
-      tablet.killAll();
-      tablet.openPage();
-    }
+    for (const tablet of this.tablets) tablet.startAgain();
     for (const tablet of this.tablets) {
       // One that could not be enrolled on a full disk is enrolled now.
       if (!tableOf(tablet.disk.tables, "meta").has("identity")) tablet.adopt(0).catch(() => undefined);
     }
     await this.settle(1_000);
+    if (this.#updatesAtNight.chance(0.3)) await updateServerFirst(this, this.#updatesAtNight);
     for (const tablet of this.tablets) if (tablet.damages.length > 0) tablet.scrub();
     const began = this.scheduler.now;
     let missing: string | null = "";

@@ -1,3 +1,4 @@
+import type { PushAnswer } from "../protocol.ts";
 import type { DeviceIdentity, JournalEntry, Ports, Transport } from "../client/ports.ts";
 import type { EngineSchema } from "../client/schema.ts";
 import { memoryStore } from "./memory-store.ts";
@@ -5,6 +6,7 @@ import { memoryStore } from "./memory-store.ts";
 /** A schema of two tables, one of each scope that a device holds. */
 export const testSchema: EngineSchema = {
   version: "test",
+  stamp: "1.test",
   tables: {
     level: { scope: "store", columns: ["id", "quantity"] },
     product: { scope: "organization", columns: ["id", "name", "amount"] },
@@ -22,8 +24,15 @@ export const testIdentity: DeviceIdentity = {
 
 const tables = [...Object.keys(testSchema.tables), "outbox", "pending", "base", "meta"];
 
+/** The way to a server; of its pushes what it decides, in whichever life of its database the device believes in. */
+interface TestTransport extends Partial<Omit<Transport, "push">> {
+  readonly push?: (...pushed: Parameters<Transport["push"]>) => Promise<PushAnswer["results"]>;
+  /** The life of the database that answers; the one that is asked for unless it is told. */
+  readonly epoch?: () => string;
+}
+
 /** What the engine stands on, in memory; of the way to the server, what is given. A clock that stands still. */
-export function memoryPorts(transport: Partial<Transport> = {}) {
+export function memoryPorts({ push, epoch, ...transport }: TestTransport = {}) {
   const store = memoryStore();
   const journal: JournalEntry[] = [];
   let ids = 0;
@@ -37,12 +46,15 @@ export function memoryPorts(transport: Partial<Transport> = {}) {
     },
     transport: {
       pull: unasked,
-      push: unasked,
       manifest: unasked,
       chunk: unasked,
       report: unasked,
       live: () => () => undefined,
       ...transport,
+      push: async (commands, keys, sentIn) =>
+        push === undefined
+          ? unasked()
+          : { results: await push(commands, keys, sentIn), epoch: epoch?.() ?? sentIn ?? "e" },
     },
     signer: null,
     locks: { hold: (_, work) => work(), tryHold: (_, work) => work() },

@@ -1,6 +1,5 @@
 import type { TenantTransaction } from "@balcao/db/connect";
 import { type RecordSaleArguments, recordSaleArguments } from "@balcao/shared/sales/contract";
-import type { Json } from "@balcao/sync/protocol";
 import type { ReadAhead } from "../../kernel/read-ahead.ts";
 import { readLevelsAhead } from "../stock/public.ts";
 import { factsOf, salesAhead } from "./sale-facts.ts";
@@ -9,7 +8,7 @@ import { factsOf, salesAhead } from "./sale-facts.ts";
 export async function readSalesAhead(
   tx: TenantTransaction,
   at: { readonly storeId: string; readonly deviceId: string },
-  args: readonly Json[],
+  args: readonly unknown[],
   ahead: ReadAhead,
 ): Promise<void> {
   // What is no sale is refused in its turn.

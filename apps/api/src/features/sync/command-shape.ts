@@ -29,6 +29,8 @@ export const pushArguments = z.strictObject({
   commands: z.array(z.unknown()).min(1).max(100),
   /** The keys that sealed the commands. */
   keys: offeredKeys.default([]),
+  /** The life of this database that the device's earlier commands were sent in; absent when it knows of none. */
+  sentIn: z.string().max(64).nullable().default(null),
 });
 
 /** Reads one command of a push, or says what is wrong with it. */

@@ -35,6 +35,8 @@ const inTurn = createTurns();
 export interface Pushed {
   readonly commands: readonly unknown[];
   readonly keys: readonly OfferedKey[];
+  /** The life of the database that what came before was sent in; null when that does not matter. */
+  readonly sentIn: string | null;
 }
 
 /**
@@ -52,13 +54,16 @@ class NeedsSavepoints extends Error {
  * Decides the commands of a device in one transaction and answers each (SPEC.md, "Push"). Repeats when PostgreSQL
  * rolled it back for its own reasons; the answer leaves after the commit.
  */
-export function push(
+export async function push(
   commands: AnyRouter,
   ctx: RequestContext,
   device: Device,
   pushed: Pushed,
   by: Messenger = "device",
 ): Promise<PushAnswer> {
+  const { epoch } = ctx.services.realtime;
+  // It may have lost what these commands rest on; the device sends that first.
+  if (pushed.sentIn !== null && pushed.sentIn !== epoch) throw toTrpcError(refuse("DATABASE_RESTORED", { epoch }));
   return inTurn(device.storeId, () => decide(commands, ctx, device, pushed, by));
 }
 
@@ -80,7 +85,7 @@ async function decide(
         batch.decide(tx, arrived, sealed, pushed.keys),
       );
       ctx.committed();
-      return { results, timestamp: new Date().toISOString() };
+      return { results, epoch: ctx.services.realtime.epoch, timestamp: new Date().toISOString() };
     } catch (error) {
       savepoints ||= error instanceof NeedsSavepoints;
       if (attempt === attempts || !(error instanceof NeedsSavepoints || isRolledBack(error))) throw error;

@@ -1,4 +1,5 @@
 import type { TenantTransaction } from "@balcao/db/connect";
+import { upgradeCommand, versionOf } from "@balcao/shared/sync/command-version";
 import type { Arrived } from "@balcao/sync/server/push";
 import type { Device } from "../../kernel/principal.ts";
 import { ReadAhead } from "../../kernel/read-ahead.ts";
@@ -13,7 +14,9 @@ export async function readAhead(
   device: Device,
   arrived: readonly Arrived[],
 ): Promise<ReadAhead | undefined> {
-  const commands = arrived.flatMap((one) => (one.ok ? [one.command] : []));
+  const commands = arrived.flatMap((one) =>
+    one.ok ? [upgradeCommand(one.command, versionOf(one.command.schemaVersion))] : [],
+  );
   if (commands.length < 2 || !commands.every(({ name }) => name === "sales.record")) return undefined;
   const ahead = new ReadAhead();
   const args = commands.map((command) => command.args);

@@ -1,3 +1,4 @@
+import { commandVersion, upgradeCommand, versionOf } from "@balcao/shared/sync/command-version";
 import { type ErrorCode, isErrorCode } from "@balcao/shared/errors/registry";
 import type { Command, CommandResult, Json } from "@balcao/sync/protocol";
 import { type AnyRouter, callTRPCProcedure, TRPCError } from "@trpc/server";
@@ -5,9 +6,10 @@ import type { CommandContext, RequestContext } from "../../kernel/context.ts";
 import { toRefusal } from "../../kernel/error-map.ts";
 
 /**
- * Runs a command through the very procedure that an online caller would use. What the person did wrong is `rejected`
- * with its code; a name not known here, or a fault of ours, is `later`: the command waits on the device. Throws when
- * the database took the whole transaction away.
+ * Runs a command through the very procedure that an online caller would use, brought to this release's version first.
+ * What the person did wrong is `rejected` with its code; a name not known here, arguments of a newer version that this
+ * release cannot read, or a fault of ours, is `later`: the command waits on the device. Throws when the database took the
+ * whole transaction away.
  */
 export async function runCommand(
   commands: AnyRouter,
@@ -15,14 +17,16 @@ export async function runCommand(
   command: Command,
   pushed: CommandContext,
 ): Promise<CommandResult> {
-  if (!isOfflineCapable(commands, command.name)) return { id: command.id, outcome: "later", code: "COMMAND_UNKNOWN" };
+  const version = versionOf(command.schemaVersion);
+  const { name, args } = upgradeCommand(command, version);
+  if (!isOfflineCapable(commands, name)) return unknown(command.id);
   try {
     const result: unknown = await callTRPCProcedure({
       router: commands,
-      path: command.name,
+      path: name,
       type: "mutation",
       ctx: { ...ctx, command: pushed },
-      getRawInput: () => Promise.resolve(command.args),
+      getRawInput: () => Promise.resolve(args),
       signal: undefined,
       batchIndex: 0,
     });
@@ -34,9 +38,14 @@ export async function runCommand(
       ctx.log.error({ err: error, commandId: command.id, command: command.name }, "a command failed");
       return { id: command.id, outcome: "later", code: "COMMAND_FAILED" };
     }
+    if (refusal.code === "BAD_REQUEST" && version > commandVersion) return unknown(command.id);
     const code: ErrorCode = refusal.code === "BAD_REQUEST" ? "COMMAND_INVALID" : refusal.code;
     return { id: command.id, outcome: "rejected", code, details: refusal.details ?? null };
   }
+}
+
+function unknown(id: string): CommandResult {
+  return { id, outcome: "later", code: "COMMAND_UNKNOWN" };
 }
 
 function isOfflineCapable(commands: AnyRouter, name: string): boolean {

@@ -2,7 +2,9 @@ import type { AppRouter } from "@balcao/api/router";
 import {
   type FetchedManifest,
   type PullReply,
+  type PushReply,
   type Reached,
+  RestoredError,
   type Transport,
   TransportError,
 } from "@balcao/sync/client/ports";
@@ -10,7 +12,7 @@ import type { OfferedKey } from "@balcao/sync/chain";
 import type { Divergence } from "@balcao/sync/client/sums";
 import { schemaVersion } from "@balcao/shared/sync/tables";
 import { isBehind } from "@balcao/sync/client/load-snapshot";
-import type { Command, CommandResult, Delta, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
+import type { Command, Delta, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
 import { chunkCache } from "./chunk-cache.ts";
 import { readRefusal } from "../problem.ts";
@@ -44,10 +46,13 @@ async function pull(cursor: unknown, etag: string | null): Promise<PullReply> {
   throw error;
 }
 
-async function push(commands: readonly Command[], keys: readonly OfferedKey[]): Promise<readonly CommandResult[]> {
+async function push(
+  commands: readonly Command[],
+  keys: readonly OfferedKey[],
+  sentIn: string | null,
+): Promise<PushReply> {
   try {
-    const answer = await api.sync.push.mutate({ commands: [...commands], keys: [...keys] });
-    return answer.results;
+    return await api.sync.push.mutate({ commands: [...commands], keys: [...keys], sentIn });
   } catch (error) {
     throw pushError(error);
   }
@@ -118,6 +123,8 @@ function pushError(error: unknown): TransportError {
   const refusal = readRefusal(data?.refusal);
   const response = error.meta?.["response"];
   const status = data?.httpStatus ?? (response instanceof Response ? response.status : 0);
+  const epoch = refusal?.kind === "refused" && refusal.code === "DATABASE_RESTORED" ? refusal.details["epoch"] : null;
+  if (typeof epoch === "string") return new RestoredError(epoch);
   if (status === 0) return new TransportError("unreachable", "UNAVAILABLE", 0, { cause: error });
   const retryAfter = response instanceof Response ? response.headers.get("retry-after") : null;
   return transportError(status, refusal?.kind === "refused" ? refusal.code : "UNAVAILABLE", retryAfter);

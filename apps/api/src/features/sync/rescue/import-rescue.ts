@@ -45,7 +45,7 @@ export async function importRescue(
     const device = read.devices.get(id);
     if (device === undefined) continue;
     for (let from = 0; from < ofDevice.length; from += limits.pushBatch) {
-      const pushed = { commands: ofDevice.slice(from, from + limits.pushBatch), keys: [] };
+      const pushed = { commands: ofDevice.slice(from, from + limits.pushBatch), keys: [], sentIn: null };
       const answer = await push(commands, ctx, asDevice(device, organizationId), pushed, "rescue-file");
       for (const result of answer.results) results.set(result.id, result);
     }

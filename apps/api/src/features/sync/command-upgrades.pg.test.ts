@@ -1,0 +1,109 @@
+import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type * as CommandVersions from "@balcao/shared/sync/command-version";
+import type { Asked, CommandUpgrade } from "@balcao/shared/sync/command-version";
+import type { Command } from "@balcao/sync/protocol";
+import pg from "pg";
+import { v7 as uuidv7 } from "uuid";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import type { RunningServer } from "../../start-server.ts";
+import { type DeviceClient, deviceClient } from "../../testing/device-client.ts";
+import { openCommand, saleCommand } from "../../testing/sale-command.ts";
+import { serveTest } from "../../testing/serve-test.ts";
+
+// A server two versions on: version 2 gave `session` the name it has, version 3 called `sales.add` what it is called now.
+vi.mock("@balcao/shared/sync/command-version", async (original) => {
+  const real = await original<typeof CommandVersions>();
+  const steps: readonly CommandUpgrade[] = [
+    {
+      name: "sales.add",
+      to: 2,
+      upgrade: (args) => {
+        const { session, ...others } = args as Record<string, unknown>;
+        return { name: "sales.add", args: { ...others, cashSessionId: session } };
+      },
+    },
+    { name: "sales.add", to: 3, upgrade: (args) => ({ name: "sales.record", args }) },
+  ];
+  return {
+    ...real,
+    commandVersion: 3,
+    upgradeCommand: (asked: Asked, version: number) => real.upgradeCommand(asked, version, steps),
+  };
+});
+
+let database: TestDatabase;
+let server: RunningServer;
+let owner: pg.Client;
+let chain: TestChain;
+let client: DeviceClient;
+let cashSessionId: string;
+let sequence = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  chain = await seedTestChain(database.url);
+  server = await serveTest(database.url);
+  owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
+  client = deviceClient(server.url, chain.stores[0]?.devices[0]?.cookie ?? "");
+  cashSessionId = uuidv7();
+  await client.push([openCommand({ ...who(), cashSessionId })]);
+});
+
+afterAll(async () => {
+  await server.close();
+  await owner.end();
+  await database.drop();
+});
+
+function who() {
+  const [store] = chain.stores;
+  const [deviceId = "", operatorId = ""] = [store?.devices[0]?.id, store?.operators[0]?.id];
+  return { deviceId, operatorId, sequence: (sequence += 1) };
+}
+
+/** A sale as an app of a version would have written it. */
+function saleOf(version: number, change: object = {}): Command {
+  const line = { productId: chain.productIds[0] ?? "", units: 1, unitPrice: 236, priceId: chain.priceIds[0] ?? "" };
+  const command = saleCommand({ ...who(), cashSessionId, lines: [line] });
+  const { cashSessionId: session, ...others } = command.args as Record<string, string>;
+  return {
+    ...command,
+    name: version < 3 ? "sales.add" : "sales.record",
+    args: { ...others, ...(version === 1 ? { session } : { cashSessionId: session }), ...change } as Command["args"],
+    schemaVersion: `${version}.5c3a90b7`,
+  };
+}
+
+async function timesSold({ args }: Command): Promise<number> {
+  const { rows } = await owner.query("SELECT count(*) FROM sale WHERE id = $1", [(args as { saleId: string }).saleId]);
+  return Number(rows[0]?.count);
+}
+
+test("what apps of every version have waiting is applied, each once, however often it comes", async () => {
+  const queue = [saleOf(1), saleOf(2), saleOf(3), saleOf(1)];
+  const first = await client.push(queue);
+  expect(first.map(({ outcome }) => outcome)).toEqual(["applied", "applied", "applied", "applied"]);
+  expect(await client.push(queue)).toEqual(first);
+  for (const command of queue) expect(await timesSold(command)).toBe(1);
+});
+
+test("what was written before commands had versions is of the first", async () => {
+  const command = { ...saleOf(1), schemaVersion: "5c3a90b7" };
+  expect(await client.push([command])).toMatchObject([{ outcome: "applied" }]);
+  expect(await timesSold(command)).toBe(1);
+});
+
+test("a newer app's command waits for the release that can read it; what this one can read is applied", async () => {
+  const readable = saleOf(4);
+  const strange = saleOf(4, { channel: "counter" });
+  const wrong = saleOf(3, { channel: "counter" });
+  expect(await client.push([readable, strange, wrong])).toMatchObject([
+    { outcome: "applied" },
+    { outcome: "later", code: "COMMAND_UNKNOWN" },
+    { outcome: "rejected", code: "COMMAND_INVALID" },
+  ]);
+  const receipts = await owner.query("SELECT 1 FROM command_receipt WHERE id = $1", [strange.id]);
+  expect(receipts.rowCount).toBe(0);
+});
