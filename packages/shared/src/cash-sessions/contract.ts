@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../kernel/instant.ts";
 import { cents } from "../kernel/money.ts";
 
 /** Ten million whole units of the currency: more than a drawer holds. */
@@ -9,7 +10,7 @@ export const openCashSessionArguments = z.strictObject({
   cashSessionId: z.uuid(),
   openingFloat: drawer,
   /** The device's clock, UTC. */
-  openedAt: z.iso.datetime(),
+  openedAt: instant,
 });
 export type OpenCashSessionArguments = z.output<typeof openCashSessionArguments>;
 
@@ -18,6 +19,6 @@ export const closeCashSessionArguments = z.strictObject({
   cashSessionId: z.uuid(),
   /** What the operator counted in the drawer, the opening float included. */
   countedCash: drawer,
-  closedAt: z.iso.datetime(),
+  closedAt: instant,
 });
 export type CloseCashSessionArguments = z.output<typeof closeCashSessionArguments>;

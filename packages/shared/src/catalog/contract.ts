@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../kernel/instant.ts";
 import { cents } from "../kernel/money.ts";
 import { nameText } from "../kernel/text.ts";
 import { maxUnitPrice } from "../sales/limits.ts";
@@ -13,7 +14,7 @@ const productId = z.uuid();
 const storeId = z.uuid().nullable();
 const amount = z.int().min(1).max(maxUnitPrice).transform(cents);
 /** The `updatedAt` that the change was made on; when it has moved, somebody else was first. */
-const seen = z.iso.datetime();
+const seen = instant;
 const barcode = nameText(20).meta({ examples: ["7891000315507"] });
 
 /** What a list of products can be ordered by. */
@@ -80,7 +81,7 @@ export const setPriceArguments = z.strictObject({
   amount,
   /** What it costs outside of the offer, when `amount` is an offer. */
   regular: amount.nullable(),
-  from: z.iso.datetime().nullable(),
+  from: instant.nullable(),
   until: z.iso
     .datetime()
     .nullable()

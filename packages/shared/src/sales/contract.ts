@@ -1,15 +1,16 @@
 import { z } from "zod";
+import { instant } from "../kernel/instant.ts";
 import { cents, thousandths } from "../kernel/money.ts";
+import { recordedText } from "../kernel/text.ts";
 import { maxAmount, maxLines, maxPayments, maxQuantity, maxUnitPrice } from "./limits.ts";
 
 const money = (most: number) => z.int().min(0).max(most).transform(cents);
-const text = (most: number) => z.string().trim().min(1).max(most);
 
 const line = z.strictObject({
   id: z.uuid(),
   productId: z.uuid(),
   /** The product's name when it was sold. */
-  name: text(300),
+  name: recordedText(300),
   unit: z.enum(["unit", "kg", "l", "m"]),
   quantity: z.int().min(1).max(maxQuantity).transform(thousandths),
   unitPrice: money(maxUnitPrice),
@@ -23,7 +24,7 @@ const payment = z.strictObject({
   kind: z.enum(["cash", "card", "pix"]),
   amount: z.int().min(1).max(maxAmount).transform(cents),
   /** Pix: the transaction id inside the QR code. */
-  reference: text(80).nullable(),
+  reference: recordedText(80).nullable(),
 });
 
 /** The arguments of the command `sales.record`. Whether totals and payments add up is for the rules, not for the shape. */
@@ -33,9 +34,9 @@ export const recordSaleArguments = z
     cashSessionId: z.uuid(),
     /** Null is a walk-in. */
     customerId: z.uuid().nullable(),
-    receiptNumber: text(60),
+    receiptNumber: recordedText(60),
     /** The device's clock, UTC. */
-    soldAt: z.iso.datetime(),
+    soldAt: instant,
     lines: z.array(line).min(1).max(maxLines),
     payments: z.array(payment).max(maxPayments),
     change: money(maxAmount),

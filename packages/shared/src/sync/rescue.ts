@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../kernel/instant.ts";
 
 /** Most characters of a rescue file that is sent to the server: some 50,000 sales. */
 export const rescueFileLimit = 32 * 1024 * 1024;
@@ -21,7 +22,7 @@ export const rescueHead = z.object({
   deviceCode: z.string().max(40),
   storeId: z.uuid().lowercase(),
   storeCode: z.string().max(40),
-  created: z.iso.datetime(),
+  created: instant,
   counts: z.object({ waiting: z.int().min(0), refused: z.int().min(0), sent: z.int().min(0) }),
 });
 

@@ -49,7 +49,7 @@ async function sealedAgain(commands: readonly Sealed[], since: number) {
 
 /** A server in memory that hears pushes one after another. */
 async function hear(pushes: readonly (readonly Sealed[])[], keys: readonly OfferedKey[]) {
-  let known: KnownChain = { keys: new Map(), links: [], arrived: [], decided: [], gaps: [] };
+  let known: KnownChain = { keys: new Map(), links: [], arrived: [], decided: [], places: new Map(), gaps: [] };
   const faults: Fault[] = [];
   for (const push of pushes) {
     const news = await checkChain(known, verifySimulated, push, keys, []);
@@ -61,6 +61,7 @@ async function hear(pushes: readonly (readonly Sealed[])[], keys: readonly Offer
       ...known,
       keys: new Map([...known.keys, ...news.keys]),
       links: [...known.links, ...news.links],
+      places: new Map([...known.places, ...push.map(({ sequence, id }) => [sequence, [id]] as const)]),
       arrived: withDecided(known.arrived, news.arrived),
       gaps: [...known.gaps.filter(({ id }) => !news.healed.includes(id)), ...found],
     };

@@ -58,6 +58,8 @@ export interface KnownChain {
   readonly arrived: Decided;
   /** The commands decided before this push. */
   readonly decided: Decided;
+  /** The ids of the commands that were decided in one of the sequences that were asked for. */
+  readonly places: ReadonlyMap<number, readonly string[]>;
   readonly gaps: readonly OpenGap[];
 }
 
@@ -111,6 +113,7 @@ export async function checkChain(
   const arrived: number[] = [];
   const fault = ({ id, sequence }: Sealed, kind: FaultKind, missing: Missing | null = null) =>
     found.push({ kind, commandId: id, sequence, missing });
+  const places = new Map(known.places);
 
   const reused = new Set(
     results.flatMap((result) =>
@@ -121,6 +124,7 @@ export async function checkChain(
   const seals = await Promise.all(ordered.map((command) => readSeal(keys, verify, command)));
   for (const [index, command] of ordered.entries()) {
     const seal = seals[index] ?? "unsigned";
+    if (isPlaceTaken(places, command)) fault(command, "fork");
     if (reused.has(command.id)) fault(command, "edited");
     else if (typeof seal !== "string") sound.push(seal);
     // One that was decided long ago says nothing new: it was under way since before there was a key.
@@ -133,8 +137,9 @@ export async function checkChain(
 
   const links = new Map(known.links.map((link) => [link.hash, link]));
   const fresh = sound.filter(({ hash }) => !links.has(hash));
+  const forked = new Set(found.flatMap(({ kind, commandId }) => (kind === "fork" ? [commandId] : [])));
   for (const link of fresh) {
-    if ([...links.values()].some((other) => isFork(link, other))) {
+    if (!forked.has(link.commandId) && [...links.values()].some((other) => isFork(link, other))) {
       found.push({ kind: "fork", commandId: link.commandId, sequence: link.sequence, missing: null });
     }
     links.set(link.hash, link);
@@ -202,6 +207,14 @@ async function readSeal(
   if (!(await verify(key.publicKey, signedText(command), parts.signature))) return "bad-signature";
   const { id: commandId, sequence } = command;
   return { hash: hashText(linkText(command)), previousHash, commandId, sequence, keyId: parts.keyId };
+}
+
+/** Another command was decided in its place, whether or not either has a seal. Notes that it stands there now. */
+function isPlaceTaken(places: Map<number, readonly string[]>, { id, sequence }: Sealed): boolean {
+  const there = places.get(sequence) ?? [];
+  if (there.includes(id)) return false;
+  places.set(sequence, [...there, id]);
+  return there.length > 0;
 }
 
 /** Two commands in one place. The same command sealed twice, because the tablet lost its database, is one. */

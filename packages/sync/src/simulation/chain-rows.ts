@@ -36,7 +36,24 @@ export function readChain(
   const { hashes, sequences } = askedOf(commands);
   const places = [...hashes.flatMap((hash) => [`is ${hash}`, `after ${hash}`]), ...sequences.map((n) => `at ${n}`)];
   const links = places.flatMap((place) => linksAt(transaction, deviceId, place));
-  return { keys: new Map(keys), arrived, gaps, decided, links };
+  const receipts = sequences.map((n) => [n, receiptsAt(transaction, deviceId, n)] as const);
+  return { keys: new Map(keys), arrived, gaps, decided, links, places: new Map(receipts) };
+}
+
+/** Notes which command was decided in a place of a device's chain. */
+export async function writePlace(
+  transaction: Transaction,
+  deviceId: string,
+  sequence: number,
+  commandId: string,
+): Promise<void> {
+  const ids = [...receiptsAt(transaction, deviceId, sequence), commandId];
+  await transaction.write("place", `${deviceId} ${sequence}`, { ids });
+}
+
+function receiptsAt(transaction: Transaction, deviceId: string, sequence: number): readonly string[] {
+  const found = transaction.read("place", `${deviceId} ${sequence}`) as { readonly ids: readonly string[] } | null;
+  return found?.ids ?? [];
 }
 
 /** Writes what a push added to a device's chain. */

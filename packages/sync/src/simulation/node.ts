@@ -9,7 +9,7 @@ import { cursorReader, pull, type PullAnswer, type PullDeps } from "../server/pu
 import { decideBatch, type Receipt, type StoredReceipt } from "../server/push.ts";
 import { type SnapshotArchive, SnapshotService } from "../server/snapshots.ts";
 import { Watermarks } from "../server/watermarks.ts";
-import { readChain, writeChain } from "./chain-rows.ts";
+import { readChain, writeChain, writePlace } from "./chain-rows.ts";
 import type { Database } from "./database.ts";
 import type { Process } from "./process.ts";
 import { Reads } from "./reads.ts";
@@ -202,6 +202,8 @@ export class Node {
       const device = transaction.read("device", deviceId);
       const welcome = device?.["revoked"] === false || by === "rescue-file";
       if (!welcome || device?.["storeId"] !== storeId) throw new Refused("DEVICE_REVOKED");
+      const sealed = commands as unknown as readonly Sealed[];
+      const known = readChain(transaction, deviceId, device["decided"] as Decided, sealed);
       const results = await decideBatch(
         {
           receipts: async (ids) => new Map(ids.flatMap((id) => receiptOf(transaction, id))),
@@ -217,8 +219,6 @@ export class Node {
         deviceId,
         commands.map((command) => ({ ok: true, command })),
       );
-      const sealed = commands as unknown as readonly Sealed[];
-      const known = readChain(transaction, deviceId, device["decided"] as Decided, sealed);
       const news = await checkChain(known, verifySimulated, sealed, keys, results);
       const faults = by === "device" ? news.faults : faultsOfFile(news.faults);
       await writeChain(transaction, deviceId, { ...news, faults });
@@ -283,5 +283,6 @@ function receiptOf(transaction: Transaction, id: string): [string, StoredReceipt
 async function saveReceipts(transaction: Transaction, receipts: readonly Receipt[]): Promise<void> {
   for (const { command, bodyHash, result } of receipts) {
     await transaction.write("receipt", command.id, { bodyHash, result, deviceId: command.deviceId });
+    await writePlace(transaction, command.deviceId, command.sequence, command.id);
   }
 }

@@ -25,6 +25,7 @@ interface Row {
         readonly key_id: string;
       }[]
     | null;
+  readonly places: readonly { readonly sequence: number; readonly ids: readonly string[] }[] | null;
   readonly gaps:
     | readonly {
         readonly id: string;
@@ -41,6 +42,8 @@ const readSql = `
     (SELECT json_agg(key) FROM device_key key WHERE key.device_id = device.id) AS keys,
     (SELECT json_agg(link) FROM command_link link WHERE link.device_id = device.id
        AND (link.hash = ANY($2::bytea[]) OR link.previous_hash = ANY($2::bytea[]) OR link.sequence = ANY($3::bigint[]))) AS links,
+    (SELECT json_agg(place) FROM (SELECT sequence, array_agg(id) AS ids FROM command_receipt
+       WHERE device_id = device.id AND sequence = ANY($3::bigint[]) GROUP BY sequence) place) AS places,
     (SELECT json_agg(fault) FROM chain_fault fault
        WHERE fault.device_id = device.id AND fault.kind = 'gap' AND fault.healed_at IS NULL) AS gaps
   FROM device LEFT JOIN device_chain chain ON chain.device_id = device.id
@@ -67,6 +70,7 @@ export async function readChain(
       })) ?? [],
     arrived: fromMultirange(row?.arrived ?? ""),
     decided: fromMultirange(row?.decided ?? ""),
+    places: new Map(row?.places?.map(({ sequence, ids }) => [sequence, ids])),
     gaps:
       row?.gaps?.map(({ id, command_id, sequence, missing_hash, missing }) => ({
         id,

@@ -150,6 +150,15 @@ test("two commands in one place are a fork", async () => {
   expect(await faults()).toEqual([{ kind: "fork", sequence: second.sequence, healed: false }]);
 });
 
+test("a command without a seal in a place that is taken is a fork, and once only", async () => {
+  const first = await sealedSale();
+  await push([first]);
+  const second = sale({ sequence: first.sequence });
+  await push([second, first]);
+  await push([second]);
+  expect(await faults()).toEqual([{ kind: "fork", sequence: first.sequence, healed: false }]);
+});
+
 test("a command that follows one made after it is out of order", async () => {
   const [first, second] = [sale(), sale()];
   await push([await signing.seal(second), await signing.seal(first)]);

@@ -1,3 +1,4 @@
+import { instant } from "@balcao/shared/kernel/instant";
 import type { Json } from "@balcao/sync/protocol";
 import type { Arrived } from "@balcao/sync/server/push";
 import { z } from "zod";
@@ -16,8 +17,7 @@ const command = z.strictObject({
   deviceId: id,
   operatorId: id,
   sequence: z.int().min(1),
-  // A year that PostgreSQL knows.
-  deviceTime: z.iso.datetime().regex(/^(?!0000)/),
+  deviceTime: instant,
   schemaVersion: z.string().max(40),
   // The seal is looked at by itself: whatever it is, it refuses no sale.
   previousHash: z.string().nullable().catch(null),

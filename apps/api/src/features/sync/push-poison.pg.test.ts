@@ -57,6 +57,7 @@ test.each<[string, () => Command]>([
   ["that is nested deeper than anything can follow", () => sale({ note: nested(4_000) })],
   ["that is nested deeply under a name of no field", () => ({ ...sale(), more: nested(4_000) }) as Command],
   ["from the year nought", () => ({ ...sale(), deviceTime: "0000-01-01T00:00:00.000Z" })],
+  ["that was sold in the year nought", () => sale({ soldAt: "0000-01-01T00:00:00.000Z" })],
 ])("a command %s is refused and holds up no other", async (_, poison) => {
   const commands = [poison(), sale()];
   const results = await client.push(commands);
@@ -64,6 +65,16 @@ test.each<[string, () => Command]>([
   expect(outcomes[commands[0]?.id ?? ""]).toBe("rejected");
   expect(outcomes[commands[1]?.id ?? ""]).toBe("applied-with-exceptions");
   expect(await client.push(commands)).toEqual(results);
+});
+
+test("a sale with characters that PostgreSQL keeps in no text is recorded without them", async () => {
+  const command = sale();
+  const { lines } = command.args as unknown as { readonly lines: readonly Json[] };
+  const named = lines.map((line) => ({ ...(line as object), name: "Caf\u0000\ud800é" }));
+  const results = await client.push([{ ...command, args: { ...(command.args as object), lines: named } }]);
+  expect(results).toMatchObject([{ outcome: "applied-with-exceptions" }]);
+  const { rows } = await owner.query("SELECT name FROM sale_line WHERE name LIKE 'Caf%'");
+  expect(rows).toEqual([{ name: "Caf\ufffd\ufffdé" }]);
 });
 
 test("that an id came again with other content stays on record, though the command after it fails", async () => {

@@ -1,3 +1,4 @@
+import { instant } from "@balcao/shared/kernel/instant";
 import { z } from "zod";
 import type { RequestContext } from "../../kernel/context.ts";
 import type { Device } from "../../kernel/principal.ts";
@@ -9,9 +10,9 @@ export const divergenceArguments = z.strictObject({
   scope: z.uuid(),
   here: checksum,
   there: checksum,
-  at: z.iso.datetime(),
+  at: instant,
   times: z.int().min(1).max(1_000_000),
-  healedAt: z.iso.datetime().nullable(),
+  healedAt: instant.nullable(),
   reported: z.boolean(),
 });
 

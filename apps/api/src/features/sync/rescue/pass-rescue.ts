@@ -9,7 +9,7 @@ import type { RequestContext } from "../../../kernel/context.ts";
 /**
  * Who passes a rescue file on at a tablet. Anybody who may sell there may bring what a tablet of the same store would have
  * sent by itself; for one that was revoked it takes `devices.rescue`. Another store's is not taken: a tablet may say what it
- * likes of who stands in front of it, and writes in its own store only. Refuses OPERATOR_UNKNOWN,
+ * likes of who stands in front of it and of where a file is from, and writes in its own store only. Refuses OPERATOR_UNKNOWN,
  * DEVICE_NOT_ENROLLED, RESCUE_OTHER_STORE and RESCUE_NEEDS_MANAGER.
  */
 export async function whoPasses(
@@ -30,7 +30,10 @@ export async function whoPasses(
       if (operator === undefined) return refuse("OPERATOR_UNKNOWN");
       const tablets = [...(await readRescuedDevices(tx, opened)).values()];
       if (!tablets.some(({ id }) => id === opened.head.deviceId)) return refuse("DEVICE_NOT_ENROLLED");
-      if (tablets.some(({ storeId }) => storeId !== device.storeId)) return refuse("RESCUE_OTHER_STORE");
+      const elsewhere = tablets.some(({ storeId, enrolledIn }) =>
+        [storeId, enrolledIn].some((id) => id !== device.storeId),
+      );
+      if (elsewhere) return refuse("RESCUE_OTHER_STORE");
       if (!allows(operator.role, "devices.rescue") && tablets.some(({ revoked }) => revoked))
         return refuse("RESCUE_NEEDS_MANAGER");
       return { ok: true, value: { ...device, kind: "operator", operatorId, role: operator.role } };

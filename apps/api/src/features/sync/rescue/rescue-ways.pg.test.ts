@@ -54,6 +54,8 @@ describe("another tablet passes a file on", () => {
       const at = await pass(await scene.fileOf(commands, [newKey], head), 1, 0, scene.store);
       expect(at.code).toBe("RESCUE_OTHER_STORE");
     }
+    const claimed = await scene.fileOf(commands, [newKey], { storeId: elsewhere.id });
+    expect((await pass(claimed, 1, 0, elsewhere)).code).toBe("RESCUE_OTHER_STORE");
     const inside = await scene.fileOf(commands, [newKey], disguised[0]);
     expect((await pass(inside, 1, 0, elsewhere)).code).toBe("RESCUE_OTHER_STORE");
     expect(await scene.salesOf()).toBe(0);

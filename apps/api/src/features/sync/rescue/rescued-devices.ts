@@ -9,6 +9,8 @@ export interface RescuedDevice {
   /** Where it did them. */
   readonly storeId: string;
   readonly storeName: string;
+  /** Where it is enrolled now. */
+  readonly enrolledIn: string;
   readonly revoked: boolean;
 }
 
@@ -23,7 +25,8 @@ export async function readRescuedDevices(
 ): Promise<ReadonlyMap<string, RescuedDevice>> {
   const named = entries.flatMap(({ arrived }) => (arrived.ok ? [arrived.command.deviceId] : []));
   const { rows } = await tx.client.query<RescuedDevice>(
-    `SELECT d.id, d.code, d.name, s.id AS "storeId", s.name AS "storeName", d.revoked_at IS NOT NULL AS revoked
+    `SELECT d.id, d.code, d.name, s.id AS "storeId", s.name AS "storeName", d.store_id AS "enrolledIn",
+       d.revoked_at IS NOT NULL AS revoked
      FROM device d JOIN store s ON s.id = CASE WHEN d.id = $2 THEN $3 ELSE d.store_id END WHERE d.id = ANY($1::uuid[])`,
     [[...new Set([head.deviceId, ...named])], head.deviceId, head.storeId],
   );

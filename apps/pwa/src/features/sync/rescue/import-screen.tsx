@@ -15,6 +15,7 @@ import { Page } from "../../../ui/page.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { StatList } from "../../../ui/stat-list.tsx";
 import { messages } from "./import-messages.ts";
+import { readRescueFile } from "./read-file.ts";
 import { RescueContents } from "./rescue-contents.tsx";
 import { RescueLines } from "./rescue-lines.tsx";
 
@@ -32,7 +33,7 @@ export function RescueImportScreen() {
   const texts = useMessages(messages);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const open = useAction(async (given: File) => {
-    const file = await given.text();
+    const file = await readRescueFile(given);
     setChosen({ file, report: await api.sync.inspectRescue.mutate({ file }, alone), imported: false });
   });
   const take = useAction(async (file: string) => {

@@ -24,6 +24,7 @@ import {
   readPassedFiles,
   settlePassedFile,
 } from "./passed-local.ts";
+import { readRescueFile } from "./read-file.ts";
 
 /** The way out of this tablet, and the way in for what another one has left. */
 export function RescueSection() {
@@ -32,7 +33,7 @@ export function RescueSection() {
   const input = useRef<HTMLInputElement>(null);
   const take = useAction(async (file: File) => {
     if (operator === null) return;
-    const kept = await keepPassedFile(await file.text(), operator.id);
+    const kept = await keepPassedFile(await readRescueFile(file), operator.id);
     if (kept === null) throw new ProblemError({ kind: "refused", code: "RESCUE_UNREADABLE", details: {} });
   });
   const files = useLiveQuery(readPassedFiles) ?? [];
