@@ -2,8 +2,8 @@ import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chai
 import { testPin } from "@balcao/db/testing/test-secret";
 import { type BrowserContext, expect, type Page, test } from "playwright/test";
 import { seededCodes } from "../src/catalog.ts";
-import { cartLines, enrol, hurry, openDrawer, scan } from "../src/counter.ts";
-import { localRows } from "../src/local-data.ts";
+import { cartLines, comeIn, enrol, hurry, openDrawer, scan } from "../src/counter.ts";
+import { holdTable, localRows } from "../src/local-data.ts";
 import { startProduct, type Product } from "../src/product.ts";
 
 /** As a quick person types, and slower than the gap that tells a scanner. */
@@ -122,4 +122,21 @@ test("a name typed right behind the key that parks a sale is the name", async ()
   await scan(page, code);
   await page.keyboard.press("F8");
   await expect(page.getByRole("dialog", { name: "Guardar esta venda" })).toBeVisible();
+});
+
+test("codes scanned right behind the PIN are in the sale, however busy the tablet is with its data", async () => {
+  const [first = "", second = ""] = (await seededCodes(product)).slice(14);
+  await page.reload();
+  await expect(page.getByText("Ao vivo")).toBeVisible();
+  await expect(page.getByRole("button", { name: /cashier 1/ })).toBeVisible();
+  const letGo = await holdTable(page, "cash_session");
+  await comeIn(page, /cashier 1/, testPin);
+  await scan(page, first);
+  await scan(page, second);
+  await expect(page.getByRole("button", { name: /^Pagar/ })).toBeHidden();
+  await letGo();
+  await expect(cartLines(page)).toHaveCount(3);
+  const text = await cartText();
+  for (const name of await namesOf([first, second])) expect(text).toContain(name);
+  await expect(page.getByText(`Código ${first} lido`)).toBeHidden();
 });

@@ -26,6 +26,35 @@ export async function countRows(page: Page, table: string): Promise<number> {
   return (await localRows(page, table)).length;
 }
 
+/** Keeps a table of the tablet's database busy, so that whoever reads it waits; call the answer to let go. */
+export async function holdTable(page: Page, table: string): Promise<() => Promise<void>> {
+  const stop = `let go of ${table}`;
+  await page.evaluate(
+    ([name, event]) =>
+      new Promise<void>((resolve, reject) => {
+        const open = indexedDB.open("balcao");
+        open.onerror = () => reject(open.error);
+        open.onsuccess = () => {
+          const db = open.result;
+          const store = db.transaction(name, "readwrite").objectStore(name);
+          let held = true;
+          addEventListener(event, () => (held = false), { once: true });
+          // A transaction lives for as long as there is something to do in it.
+          const goOn = () => {
+            if (held) store.count().onsuccess = goOn;
+            else db.close();
+          };
+          store.count().onsuccess = () => {
+            resolve();
+            goOn();
+          };
+        };
+      }),
+    [table, stop] as const,
+  );
+  return () => page.evaluate((event) => void dispatchEvent(new Event(event)), stop);
+}
+
 /** Everything a tablet holds: databases, caches, storages and private files, as one text. */
 export function everythingHeld(page: Page): Promise<string> {
   return page.evaluate(async () => {

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { CashSessionGate, useOpenCashSession } from "../../features/cash-sessions/public.ts";
 import { useOperator } from "../../features/identity/public.ts";
 import { useCart } from "../../features/sales/cart/use-cart.ts";
+import { ScansWait } from "../../features/sales/public.ts";
 import { PayScreen } from "../../features/sales/pay/pay-screen.tsx";
 
 /** `/counter/pay`: the payment of the open cart. Without anything to pay, back to the sale. */
@@ -22,7 +23,7 @@ function Pay() {
   const [paid, setPaid] = useState(cart);
   // The cart ends with the sale, a moment before the receipt is on the screen: until then the paid one stays.
   if (cart.lines.length > 0 && cart !== paid) setPaid(cart);
-  if (!loaded || operator === null || session == null) return null;
+  if (!loaded || operator === null || session == null) return <ScansWait />;
   if (paid.lines.length === 0) return <Navigate to="/counter" replace />;
   return (
     <PayScreen

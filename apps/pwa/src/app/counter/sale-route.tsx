@@ -2,17 +2,24 @@ import { useNavigate } from "@tanstack/react-router";
 import { CashSessionGate } from "../../features/cash-sessions/public.ts";
 import { useOperator } from "../../features/identity/public.ts";
 import { useEffect } from "react";
+import { ScansWait } from "../../features/sales/public.ts";
 import { SaleScreen } from "../../features/sales/sell/sale-screen.tsx";
+import { useStore } from "../../kernel/sync/store.ts";
 
 /** `/counter`: the sale screen, once there is a drawer for the money. */
 export function SaleRoute() {
   const navigate = useNavigate();
   const operator = useOperator();
+  const store = useStore();
   useEffect(fetchTheRest, []);
   if (operator === null) return null;
   return (
     <CashSessionGate>
-      <SaleScreen operator={operator} onPay={() => void navigate({ to: "/counter/pay" })} />
+      {store === undefined ? (
+        <ScansWait />
+      ) : (
+        <SaleScreen operator={operator} store={store} onPay={() => void navigate({ to: "/counter/pay" })} />
+      )}
     </CashSessionGate>
   );
 }

@@ -7,6 +7,7 @@ import { useIdentity } from "../../kernel/sync/identity.ts";
 import { buttonClass } from "../../ui/button-class.ts";
 import { EmptyState } from "../../ui/screen-state.tsx";
 import { useOperator } from "../identity/public.ts";
+import { ScansWait } from "../sales/public.ts";
 import { messages } from "./messages.ts";
 import { OpenForm } from "./open-form.tsx";
 import { useOpenCashSession } from "./use-cash-session.ts";
@@ -16,7 +17,7 @@ export function CashSessionGate({ children }: { readonly children: ReactNode }) 
   const operator = useOperator();
   const identity = useIdentity();
   const session = useOpenCashSession();
-  if (operator === null || identity == null || session === undefined) return null;
+  if (operator === null || identity == null || session === undefined) return <ScansWait />;
   if (!allows(operator.role, "cash-sessions.operate")) return <NotAllowed />;
   return session === null ? <OpenForm operator={operator} deviceId={identity.deviceId} /> : children;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from "react";
+import { useEffectEvent, useLayoutEffect } from "react";
 
 /** `slowest`: the longest time between two characters, in milliseconds. */
 type OnCode = (code: string, slowest: number) => void;
@@ -13,7 +13,8 @@ export function listeningScreen(): OnCode | undefined {
 /** Takes the codes that are scanned while the caller is shown, whatever has the focus. The counter's frame listens. */
 export function useScanner(onCode: OnCode): void {
   const hear = useEffectEvent(onCode);
-  useEffect(() => {
+  // Before the screen is painted: whoever sees it may scan.
+  useLayoutEffect(() => {
     const screen: OnCode = (code, slowest) => hear(code, slowest);
     screens.push(screen);
     return () => {

@@ -1,7 +1,7 @@
 import { parseScanInput } from "@balcao/shared/sales/scan-input";
+import type { StoreRow } from "@balcao/shared/stores/rows";
 import { useRef, useState } from "react";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
-import { useStore } from "../../../kernel/sync/store.ts";
 import { useUpdateHold } from "../../../kernel/update/hold.ts";
 import { ChooseCustomer } from "../../customers/public.ts";
 import type { Operator } from "../../identity/public.ts";
@@ -26,11 +26,17 @@ import { WeighDialog } from "./weigh-dialog.tsx";
 
 type Open = "customer" | "park" | "parked" | "discard" | "cart" | null;
 
+export interface SaleScreenProps {
+  readonly operator: Operator;
+  /** Null before its first copy. Its scale's labels can be read from the first scan on. */
+  readonly store: StoreRow | null;
+  readonly onPay: () => void;
+}
+
 /** The counter's main screen: find products on the left, the open cart on the right, or below where it is narrow. */
-export function SaleScreen({ operator, onPay }: { readonly operator: Operator; readonly onPay: () => void }) {
+export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
   const texts = useMessages(messages);
   const { cart } = useCart();
-  const store = useStore();
   const search = useSearch();
   const searchInput = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState<Open>(null);
