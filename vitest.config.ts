@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 
+const setupFiles = ["packages/db/src/testing/quick-imports.ts"];
 const elsewhere = ["**/node_modules/**", "**/dist/**", "e2e/**", ".data/**"];
 
 /** Two kinds of tests, told apart by file name: pure ones, and those that need PostgreSQL (`*.pg.test.ts`). */
@@ -10,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: "pure",
+          setupFiles,
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...elsewhere, "**/*.pg.test.ts"],
           // A busy machine is no failure: a thousand properties may take their time there.
@@ -19,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: "pg",
+          setupFiles,
           include: ["**/*.pg.test.ts"],
           exclude: elsewhere,
           globalSetup: ["packages/db/src/testing/global-setup.ts"],

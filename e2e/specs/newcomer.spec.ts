@@ -46,6 +46,7 @@ test("from the first start to the first sale: sign in with the printed login, en
   await expect
     .poll(async () => (await product.sql<{ n: number }>("SELECT count(*)::int AS n FROM sale"))[0]?.n)
     .toBe(1);
+  expect(product.balcao("database", "url").trim()).toBe(product.databaseUrl);
   await context.close();
 });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { startEmbeddedDatabase } from "@balcao/db/embedded/start";
 import { createGivenDatabase } from "@balcao/db/testing/given-database";
 import pg from "pg";
 import { freePort } from "./ports.ts";
@@ -55,6 +56,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
   const program = [...(options.preload === undefined ? [] : ["--import", options.preload]), "apps/api/src/main.ts"];
   let server = await launch(program, environment);
+  // The server has started the embedded one, so that this finds it.
+  const findDatabase = async () =>
+    given?.url ?? (await startEmbeddedDatabase({ folder: path.join(folder, "postgres") })).url;
+  let databaseUrl = await findDatabase();
   const balcao = (...args: string[]) => {
     const { status, stdout, stderr } = spawnSync(node, ["apps/api/src/cli.ts", ...args], {
       cwd: repository,
@@ -64,32 +69,31 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     if (status !== 0) throw new Error(`balcao ${args.join(" ")}: ${stderr}${stdout}`);
     return stdout;
   };
-  let opened: { readonly url: string; readonly pool: pg.Pool } | null = null;
+  let opened: pg.Pool | null = null;
   const database = () => {
     if (opened !== null) return opened;
-    const url = balcao("database", "url").trim();
-    const pool = new pg.Pool({ connectionString: url, max: 2 });
-    pool.on("error", () => undefined);
-    opened = { url, pool };
+    opened = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+    opened.on("error", () => undefined);
     return opened;
   };
   // An embedded database may have another port after each start.
   const forget = async () => {
-    await opened?.pool.end();
+    await opened?.end();
     opened = null;
   };
   return {
     port,
     get databaseUrl() {
-      return database().url;
+      return databaseUrl;
     },
     folder,
     balcao,
     sql: async <T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-      (await database().pool.query<T>(text, [...values])).rows,
+      (await database().query<T>(text, [...values])).rows,
     restart: async (signal) => {
       await end(server, signal);
       server = await launch(program, environment);
+      databaseUrl = await findDatabase();
       await forget();
     },
     ended: () => gone(server),

@@ -1,7 +1,9 @@
 import { enableCompileCache } from "node:module";
+import { quickenImports } from "@balcao/db/quick-imports";
 import { type Env, readEnv } from "./env.ts";
 
 enableCompileCache();
+quickenImports();
 const read = readEnv();
 if (read.ok) await start(read.env);
 else fail(read.messages);
