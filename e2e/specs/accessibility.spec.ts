@@ -73,6 +73,7 @@ test("a sale by keys alone: find, add, pay, finish, and on to the next", async (
   await keys.type("torrado tradicional", { delay: 80 });
   await expect(page.getByRole("searchbox")).toBeFocused();
   await keys.press("Enter");
+  await expect.poll(focused).toContain("250 g");
   await keys.press("ArrowRight");
   await expect.poll(focused).toContain("500 g");
   await keys.press("Enter");

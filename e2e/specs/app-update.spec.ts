@@ -67,9 +67,10 @@ function storing(page: Page): Promise<string> {
   });
 }
 
-/** A new version, which the server serves from now on. */
-async function release(edit?: (script: string) => string): Promise<void> {
+/** A new version, which the server serves from now on; `before` it does, something may happen to it. */
+async function release(edit?: (script: string) => string, before: () => void = () => undefined): Promise<void> {
   app.releaseUpgrade(edit);
+  before();
   released += 1;
   await product.restart("SIGTERM");
 }
@@ -137,11 +138,12 @@ test("an app that the network did not let be stored on the first visit is stored
 
 test("a version that could not be stored is offered once it can be", async ({ page }) => {
   await firstVisit(page);
-  await release();
-  const script = readdirSync(path.join(app.folder, "assets")).find((name) => name.endsWith(".js")) ?? "";
-  const missing = path.join(app.folder, "assets", script);
-  renameSync(missing, `${missing}.away`);
-  await product.restart("SIGTERM");
+  let missing = "";
+  await release(undefined, () => {
+    const script = readdirSync(path.join(app.folder, "assets")).find((name) => name.endsWith(".js")) ?? "";
+    missing = path.join(app.folder, "assets", script);
+    renameSync(missing, `${missing}.away`);
+  });
   await lookForUpdate(page);
   expect(await storing(page)).toBe("redundant");
   renameSync(`${missing}.away`, missing);
@@ -152,9 +154,7 @@ test("a version that could not be stored is offered once it can be", async ({ pa
 
 test("a version that is being stored while the page opens is offered", async ({ page }) => {
   await firstVisit(page);
-  await release();
-  app.slowDown();
-  await product.restart("SIGTERM");
+  await release(undefined, app.slowDown);
   await lookForUpdate(page);
   await page.reload();
   await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.installing != null);

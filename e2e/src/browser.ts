@@ -63,7 +63,7 @@ export async function openTablet(options: TabletOptions = {}): Promise<Tablet> {
   const [context] = browser.contexts();
   if (context === undefined) throw new Error("the browser has no profile");
   const page = context.pages()[0] ?? (await context.newPage());
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   await page.setViewportSize(viewport);
   const kill = async () => {
     const gone = new Promise((resolve) => child.once("exit", resolve));
