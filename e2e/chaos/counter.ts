@@ -16,6 +16,8 @@ export interface Counter extends Peer {
   readonly tablet: () => Tablet;
   /** Taps a sale up to the button that ends it, whatever was in the cart. Resolves when the button was tapped. */
   readonly finishSale: () => Promise<void>;
+  /** Goes on behind a receipt. */
+  readonly next: () => Promise<void>;
   /** Sells one product and waits for the receipt. */
   readonly sell: () => Promise<void>;
   /** Kills what is left of the browser, starts it again on its profile and comes back to the counter. */
@@ -29,13 +31,15 @@ export interface CounterOptions {
   readonly network: Network;
   readonly chain: TestChain;
   readonly ledger: Ledger;
+  /** The folder in which the browser's profile is made. */
+  readonly parent: string;
 }
 
 /** Starts a browser, enrols it in the first store and opens a drawer. */
-export async function openCounter({ product, network, chain, ledger }: CounterOptions): Promise<Counter> {
+export async function openCounter({ product, network, chain, ledger, parent }: CounterOptions): Promise<Counter> {
   const codes = await seededCodes(product);
   let sold = 0;
-  let tablet = await openTablet();
+  let tablet = await openTablet({ parent });
   const page = () => tablet.page;
   const payButton = () => page().getByRole("button", { name: /^Pagar/ });
 
@@ -55,6 +59,11 @@ export async function openCounter({ product, network, chain, ledger }: CounterOp
     // A second tap right after another counts as the same one; a person is slower.
     await page().waitForTimeout(700);
     await button.click();
+  }
+
+  async function next(): Promise<void> {
+    await page().getByRole("button", { name: "Nova venda" }).click();
+    await expect(payButton()).toBeVisible();
   }
 
   await noteReceipts(tablet, ledger);
@@ -81,11 +90,11 @@ export async function openCounter({ product, network, chain, ledger }: CounterOp
     },
     tablet: () => tablet,
     finishSale,
+    next,
     sell: async () => {
       const before = ledger.receipts.length;
       await finishSale();
-      await page().getByRole("button", { name: "Nova venda" }).click();
-      await expect(payButton()).toBeVisible();
+      await next();
       await expect.poll(() => ledger.receipts.length).toBeGreaterThan(before);
     },
     reopen: async (between) => {

@@ -7,6 +7,8 @@ export interface Fault {
   readonly breaks: string;
   /** How many rounds a full run has, and how many `npm test` runs: none where a browser must start. */
   readonly rounds: { readonly full: number; readonly share: number };
+  /** What of the shop lies on a disk that can be filled up, where the fault does that. */
+  readonly smallDisk?: "browser" | "server";
   /** How long everything may take to come together, where it is not the usual minute: in milliseconds. */
   readonly limit?: number;
   /**

@@ -1,5 +1,6 @@
 import type { Fault } from "./fault.ts";
 import { backendKilled, connectionLostAtCommit, connectionTerminated } from "./faults/database-broken.ts";
+import { browserDiskFull, serverDiskFull } from "./faults/disk-full.ts";
 import { answerLost, socketHalfOpen } from "./faults/network-lies.ts";
 import { clockWrong, commandSpoilt, monthAway, operatorChanged, sessionExpired } from "./faults/queues.ts";
 import { serverKilledAfterCommit, serverKilledBeforeCommit } from "./faults/server-killed.ts";
@@ -26,4 +27,6 @@ export const faults: readonly Fault[] = [
   socketHalfOpen,
   workerStopped,
   twoTabs,
+  browserDiskFull,
+  serverDiskFull,
 ];

@@ -47,7 +47,7 @@ async function runFaults(): Promise<Outcome[]> {
   for (const fault of chosen()) {
     const count = roundsOf(fault);
     if (count === 0 || stop.signal.aborted) continue;
-    shop ??= await openShop();
+    shop ??= await openShop(fault.smallDisk);
     const outcome = await runFault(shop, fault, count, stop.signal);
     outcomes.push(outcome);
     say(row(outcome));

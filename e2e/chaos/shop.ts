@@ -9,8 +9,10 @@ import { type Product, startProduct } from "../src/product.ts";
 import { arm, armingVariable, disarm, reached } from "./arm.ts";
 import { type Counter, openCounter } from "./counter.ts";
 import { Ledger } from "./ledger.ts";
+import type { Fault } from "./fault.ts";
 import type { Peer } from "./peer.ts";
 import type { PointName } from "./points.ts";
+import { mountSmallDisk, type SmallDisk } from "./small-disk.ts";
 import { type ShopTablet, shopTablet } from "./shop-tablet.ts";
 
 /** A chain with its server, its database, the network before them, and tablets: every part the real one. */
@@ -32,19 +34,27 @@ export interface Shop {
   readonly disarm: () => void;
   /** Resolves when the server has come to the point that it was armed with. */
   readonly reached: () => Promise<void>;
+  /** Where the part of the shop lies that was to be on a small disk. */
+  readonly disk: SmallDisk | null;
   readonly close: () => Promise<void>;
 }
 
 /** What every store has of every product, in thousandths: more than is ever sold. */
 export const openingStock = 1_000_000_000;
 
-/** Opens a shop on a database of its own. */
-export async function openShop(): Promise<Shop> {
+/** Megabytes that a fresh browser profile or database fits into, with a day's work. */
+const diskSize = 768;
+
+/** Opens a shop on a database of its own; one part of it may lie on a small disk. */
+export async function openShop(onSmallDisk?: Fault["smallDisk"]): Promise<Shop> {
+  const disk = onSmallDisk === undefined ? null : mountSmallDisk(diskSize);
+  const parent = (part: Fault["smallDisk"]) => (part === onSmallDisk && disk !== null ? disk.folder : tmpdir());
   const folder = mkdtempSync(path.join(tmpdir(), "balcao-chaos-"));
   const file = path.join(folder, "armed");
   const port = await freePort();
   const product = await startProduct({
     publicPort: port,
+    parent: parent("server"),
     preload: path.join(import.meta.dirname, "preload.ts"),
     environment: { [armingVariable]: file, LOG_LEVEL: "fatal" },
   });
@@ -80,12 +90,14 @@ export async function openShop(): Promise<Shop> {
     chain,
     ledger,
     tablets,
-    counter: async () => (counter ??= await openCounter({ product, network, chain, ledger })),
+    counter: async () =>
+      (counter ??= await openCounter({ product, network, chain, ledger, parent: parent("browser") })),
     peers: () => (counter === null ? tablets : [...tablets, counter]),
     owner,
     arm: (point) => arm(file, point),
     disarm: () => disarm(file),
     reached: () => reached(file),
+    disk,
     close: async () => {
       await counter?.tablet().discard();
       await Promise.all(tablets.map((tablet) => tablet.core().stop()));
@@ -93,6 +105,7 @@ export async function openShop(): Promise<Shop> {
       await owner.end();
       await product.stop();
       rmSync(folder, { recursive: true, force: true });
+      disk?.remove();
     },
   };
 }

@@ -40,12 +40,14 @@ const args = [
 export interface TabletOptions {
   /** Where the profile lies; a new one when absent. */
   readonly profile?: string;
+  /** The folder in which a new profile is made. */
+  readonly parent?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
 /** Starts Chromium on a profile of its own, outside of Playwright's care, so that it can be killed like a process. */
 export async function openTablet(options: TabletOptions = {}): Promise<Tablet> {
-  const profile = options.profile ?? mkdtempSync(path.join(tmpdir(), "balcao-tablet-"));
+  const profile = options.profile ?? mkdtempSync(path.join(options.parent ?? tmpdir(), "balcao-tablet-"));
   const viewport = options.viewport ?? { width: 1280, height: 800 };
   const child = spawn(
     given ?? chromium.executablePath(),

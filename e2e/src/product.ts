@@ -30,6 +30,8 @@ export interface Product {
 }
 
 export interface ProductOptions {
+  /** The folder in which the product's own folder is made. */
+  readonly parent?: string;
   /** The port people open, when a network stands between (network.ts). */
   readonly publicPort?: number;
   readonly demo?: boolean;
@@ -41,7 +43,7 @@ export interface ProductOptions {
 
 /** Starts the server on a new folder, as `npm start` does after its build: with an embedded database, or on the server given to the tests. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const folder = mkdtempSync(path.join(tmpdir(), "balcao-e2e-"));
+  const folder = mkdtempSync(path.join(options.parent ?? tmpdir(), "balcao-e2e-"));
   const port = await freePort();
   const given = await createGivenDatabase();
   const environment = {

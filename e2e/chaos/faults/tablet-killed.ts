@@ -11,6 +11,7 @@ export const tabletKilled: Fault = {
   rounds: { full: 200, share: 0 },
   strike: async (shop, round) => {
     const counter = await shop.counter();
+    await counter.sell();
     if (round % 2 === 0) {
       await counter.finishSale();
       await sleep(Math.random() * 100);

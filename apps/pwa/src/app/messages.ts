@@ -10,6 +10,10 @@ export const messages = defineMessages({
     notFoundText: "O endereço pode ter mudado.",
     crashTitle: "A tela falhou",
     crashText: "Nada que já estava gravado se perdeu. Recarregue para continuar.",
+    storageTitle: "Este tablet não está gravando",
+    storageText:
+      "Nada que já estava gravado se perdeu. O armazenamento pode estar cheio: libere espaço ou chame o gerente. A tela volta sozinha.",
+    rescueSales: "Resgatar as vendas",
     reload: "Recarregar",
     updateReady: "Há uma versão nova do Balcão",
     updateReadyText: "A troca leva um segundo e não apaga nada.",
@@ -49,6 +53,10 @@ export const messages = defineMessages({
     notFoundText: "The address may have changed.",
     crashTitle: "The screen failed",
     crashText: "Nothing already saved was lost. Reload to go on.",
+    storageTitle: "This tablet does not store",
+    storageText:
+      "Nothing already saved was lost. Its storage may be full: free some space or call the manager. The screen comes back by itself.",
+    rescueSales: "Rescue the sales",
     reload: "Reload",
     updateReady: "A new version of Balcão is here",
     updateReadyText: "The switch takes a second and deletes nothing.",

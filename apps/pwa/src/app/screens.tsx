@@ -1,9 +1,10 @@
 import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
-import { Compass } from "lucide-react";
-import type { ReactNode } from "react";
+import { Compass, LifeBuoy } from "lucide-react";
+import { type ReactNode, useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import { useMessages } from "../kernel/i18n/use-messages.ts";
 import { toProblem } from "../kernel/problem.ts";
 import { ProblemState } from "../kernel/screen/problem-state.tsx";
+import { databaseFails, isOfStorage, storageWatch } from "../kernel/sync/storage-watch.ts";
 import { Button } from "../ui/button.tsx";
 import { buttonClass } from "../ui/button-class.ts";
 import { EmptyState, ErrorState } from "../ui/screen-state.tsx";
@@ -37,6 +38,7 @@ export function FailedScreen({ error, reset }: ErrorComponentProps) {
     reset();
     void router.invalidate();
   };
+  if (isOfStorage(error)) return <StorageFailed onMended={reset} />;
   if (problem.kind === "offline" || problem.code !== "INTERNAL")
     return <ProblemState level={1} problem={problem} onRetry={again} />;
   return (
@@ -46,6 +48,32 @@ export function FailedScreen({ error, reset }: ErrorComponentProps) {
       action={<Button onClick={() => location.reload()}>{texts.reload}</Button>}
     >
       {texts.crashText}
+    </ErrorState>
+  );
+}
+
+/** Milliseconds after which a screen whose database seems well again is tried. */
+const pause = 1_000;
+
+/** The tablet's database was closed under the screen, which comes back as it was once something can be written again. */
+function StorageFailed({ onMended }: { readonly onMended: () => void }) {
+  const texts = useMessages(messages);
+  const fails = useSyncExternalStore(storageWatch.subscribe, databaseFails);
+  const mended = useEffectEvent(onMended);
+  useEffect(() => {
+    if (fails) return undefined;
+    const timer = setTimeout(mended, pause);
+    return () => clearTimeout(timer);
+  }, [fails]);
+  const rescue = (
+    <Link to="/rescue" className={buttonClass()}>
+      <LifeBuoy aria-hidden className="size-5" />
+      {texts.rescueSales}
+    </Link>
+  );
+  return (
+    <ErrorState level={1} title={texts.storageTitle} action={rescue}>
+      {texts.storageText}
     </ErrorState>
   );
 }

@@ -55,6 +55,8 @@ export interface MetaValues {
   chainHead: { readonly keyId: string; readonly hash: string };
   /** When the local database was found empty and rebuilt from the journal. */
   rebuiltAt: string;
+  /** When something was last written only to see whether the local database takes it, after it did not. */
+  triedAt: string;
 }
 
 /** Reads one fact. */

@@ -21,10 +21,13 @@ const locks: Locks = {
     navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock === null ? null : work())),
 };
 
+/** The local database, as the engine uses it. */
+export const localStore = watchedStore(dexieStore(database));
+
 /** What the engine stands on: in a page, with the page's journal. */
 export function portsWith(journal: Journal): Ports {
   return {
-    store: watchedStore(dexieStore(database)),
+    store: localStore,
     journal,
     transport: { ...httpTransport(), live: openLiveSocket },
     signer: webCryptoSigner(),

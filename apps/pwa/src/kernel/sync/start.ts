@@ -1,4 +1,7 @@
+import { rebuildWhenEmptied } from "./emptied.ts";
 import { database } from "./local-database.ts";
+import { retryWrites } from "./retry-writes.ts";
+import { localStore } from "./ports.ts";
 import { startSync } from "./runtime.ts";
 import { StartError, startFailureOf } from "./start-error.ts";
 
@@ -34,6 +37,7 @@ async function open(): Promise<void> {
   try {
     await database.open();
     await startSync();
+    retryWrites(database, localStore, () => rebuildWhenEmptied(() => location.reload()));
   } catch (cause) {
     throw new StartError(startFailureOf(cause), { cause });
   }

@@ -40,6 +40,11 @@ export function watchedJournal(journal: Journal, journalKind: JournalKind): Jour
   };
 }
 
+/** Whether the last write to the local database failed. */
+export function databaseFails(): boolean {
+  return (current.database?.failure ?? null) !== null;
+}
+
 /** The local database, watched. */
 export function watchedStore(store: LocalStore): LocalStore {
   return { ...store, write: (tables, work) => watched("database", () => store.write(tables, work), isOfStorage) };
@@ -92,7 +97,8 @@ const storageErrors: ReadonlySet<string> = new Set([
   "UnknownError",
 ]);
 
-function isOfStorage(error: unknown): boolean {
+/** Whether the place that keeps data has failed, not what was asked of it. */
+export function isOfStorage(error: unknown): boolean {
   if (!(error instanceof Error || error instanceof DOMException)) return false;
   return storageErrors.has(error.name) || isOfStorage((error as { readonly inner?: unknown }).inner);
 }

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { whenEmptied } from "../../../kernel/sync/emptied.ts";
 import { forgetCart, keepCart, listCarts, onCartElsewhere, readCart } from "../local.ts";
 import { type Cart, emptyCart, isEmpty } from "./cart.ts";
 
@@ -86,6 +87,9 @@ async function load(): Promise<void> {
   const open = (await listCarts()).find((cart) => cart.status === "open");
   // Whatever was scanned in the meantime stays; the cart that was open before is then found among the parked ones.
   show(open === undefined || !isEmpty(state.cart) ? { loaded: true } : { cart: open, loaded: true });
+  whenEmptied(async () => {
+    if (!isEmpty(state.cart)) await keepCart(state.cart);
+  });
   onCartElsewhere((id) => void follow(id).catch(reportError));
 }
 
