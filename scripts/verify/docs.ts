@@ -8,8 +8,8 @@ import { testFaults } from "./spec.ts";
 const made = /^(\.data|\.output)\/|(^|\/)(dist|node_modules)(\/|$)/;
 const documents = findFiles("*.md", "docs/**/*.md", "packages/*/*.md", "apps/*/*.md", "bench/*.md", "e2e/*.md");
 
-/** From where a document may name a path: the repository, the document's own folder, or either side of a slice. */
-const bases = (document: string) => ["", path.dirname(document), "apps/api/src", "apps/pwa/src"];
+/** From where a document may name a path: the repository, or the document's own folder. */
+const bases = (document: string) => ["", path.dirname(document)];
 
 function exists(document: string, cited: string): boolean {
   const places = bases(document).map((base) => path.join(base, cited));
