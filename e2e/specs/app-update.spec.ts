@@ -6,6 +6,7 @@ import { expect, type Page, test } from "playwright/test";
 import { copyApp } from "../src/app-copy.ts";
 import { openTablet, type Tablet } from "../src/browser.ts";
 import { seededCodes } from "../src/catalog.ts";
+import { letIn, lookForUpdate, storing } from "../src/app-update.ts";
 import { comeIn, enrol, installed, openDrawer, sell, syncState, waiting } from "../src/counter.ts";
 import { type Network, startNetwork } from "../src/network.ts";
 import { newerVariable, otherColumns } from "../src/newer-schema.ts";
@@ -49,47 +50,12 @@ test.afterAll(async () => {
   app.remove();
 });
 
-/** The browser looks for a newer version now; otherwise it does once an hour, and when the app is looked at again. */
-async function lookForUpdate(page: Page): Promise<void> {
-  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-}
-
-/** How the browser's storing of the newer version ends, or ended: `installed`, or `redundant` when it failed. */
-function storing(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.getRegistration();
-    const worker = registration?.installing ?? registration?.waiting;
-    if (worker == null) return "redundant";
-    while (worker.state === "installing") {
-      await new Promise((resolve) => worker.addEventListener("statechange", resolve, { once: true }));
-    }
-    return worker.state;
-  });
-}
-
 /** A new version, which the server serves from now on; `before` it does, something may happen to it. */
 async function release(edit?: (script: string) => string, before: () => void = () => undefined): Promise<void> {
   app.releaseUpgrade(edit);
   before();
   released += 1;
   await product.restart("SIGTERM");
-}
-
-/** Which version the page runs: each release gives the scripts another name. */
-function versionOf(page: Page): Promise<number> {
-  const script = page.locator('script[type="module"]');
-  return script.getAttribute("src").then((src) => (src ?? "").split("-next").length - 1);
-}
-
-/** Taps the banner's button; the page that then loads is of the new version. */
-async function letIn(page: Page): Promise<void> {
-  expect(await versionOf(page)).toBe(released - 1);
-  const button = page.getByRole("button", { name: "Atualizar agora" });
-  await expect(button).toBeVisible({ timeout: 30_000 });
-  const reloaded = page.waitForEvent("load");
-  await button.click();
-  await reloaded;
-  expect(await versionOf(page)).toBe(released);
 }
 
 /** Signs somebody in on a page of a browser that was never here, without loading it a second time. */
@@ -120,7 +86,7 @@ test("a page that has been open since the first visit is offered the new version
   await firstVisit(page);
   await release();
   await lookForUpdate(page);
-  await letIn(page);
+  await letIn(page, released);
 });
 
 test("an app that the network did not let be stored on the first visit is stored when it can be", async ({ page }) => {
@@ -149,7 +115,7 @@ test("a version that could not be stored is offered once it can be", async ({ pa
   renameSync(`${missing}.away`, missing);
   await product.restart("SIGTERM");
   await lookForUpdate(page);
-  await letIn(page);
+  await letIn(page, released);
 });
 
 test("a version that is being stored while the page opens is offered", async ({ page }) => {
@@ -159,7 +125,7 @@ test("a version that is being stored while the page opens is offered", async ({ 
   await page.reload();
   await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.installing != null);
   expect(await storing(page)).toBe("installed");
-  await letIn(page);
+  await letIn(page, released);
 });
 
 test("a browser whose local data does not open is offered the version that may mend it", async ({ page }) => {
@@ -173,7 +139,7 @@ test("a browser whose local data does not open is offered the version that may m
   await expect(page.getByRole("heading", { name: "Os dados deste aparelho não abriram" })).toBeVisible();
   await release();
   await lookForUpdate(page);
-  await letIn(page);
+  await letIn(page, released);
 });
 
 test("sales that cannot be sent survive an update that another tab holds up, and arrive once", async () => {
@@ -199,7 +165,7 @@ test("sales that cannot be sent survive an update that another tab holds up, and
   await page.bringToFront();
   await release();
   await lookForUpdate(page);
-  await letIn(page);
+  await letIn(page, released);
   await expect(page.getByRole("heading", { name: "Outra aba usa uma versão anterior" })).toBeVisible();
 
   await sleeping.close();
@@ -224,7 +190,7 @@ test("an old app sends what it has to a newer server, also what it sells then, a
   await sellSome(1);
   await expectEachOnce();
 
-  await letIn(page);
+  await letIn(page, released);
   await comeIn(page, /cashier 1/, testPin);
   await expect(syncState(page)).toContainText("Ao vivo", { timeout: 60_000 });
   await sellSome(1);

@@ -23,11 +23,15 @@ export interface AppCopy {
   readonly releaseUpgrade: (edit?: (script: string) => string) => void;
   /** Lets browsers take some seconds longer to store it, as over a bad line, until the next version by `releaseUpgrade`. */
   readonly slowDown: () => void;
+  /** Lets its service worker wait for answers for as long as the browser lets it. */
+  readonly waitLonger: () => void;
   readonly remove: () => void;
 }
 
 const slowInstall =
   '\naddEventListener("install", (event) => event.waitUntil(new Promise((done) => setTimeout(done, 5000))));\n';
+
+const patience = "\nAbortSignal.timeout = () => new AbortController().signal;\n";
 
 /** Copies the built app to a folder of its own. */
 export function copyApp(): AppCopy {
@@ -44,6 +48,10 @@ export function copyApp(): AppCopy {
       upgrade(folder, edit ?? ((script) => script));
     },
     slowDown: () => appendFileSync(path.join(folder, "sw.js"), slowInstall),
+    waitLonger: () => {
+      removePacked(folder);
+      appendFileSync(path.join(folder, "sw.js"), patience);
+    },
     remove: () => rmSync(folder, { recursive: true }),
   };
 }

@@ -6,13 +6,15 @@ export interface Network {
   readonly origin: string;
   /** Breaks every connection and accepts no new one. */
   readonly cut: () => Promise<void>;
-  /** Lets everything through again. */
+  /** Lets everything through again; connections that were mute break. */
   readonly heal: () => Promise<void>;
   /** Breaks every WebSocket and lets no new one through; plain requests pass. */
   readonly blockSockets: () => void;
   readonly allowSockets: () => void;
   /** Packets of open WebSockets vanish in both directions, as when a tablet leaves the Wi-Fi: no end is ever said. */
   readonly muteSockets: () => void;
+  /** Pushes vanish on their way to the server and nobody answers them, until `heal`. Everything else passes. */
+  readonly mutePushes: () => void;
   /**
    * The next push reaches the server, and its answer is swallowed: the connection breaks instead. Resolves when the server
    * has answered.
@@ -36,6 +38,8 @@ interface Link {
   upgraded: boolean;
   /** It carries a push that was not answered yet. */
   pushes: boolean;
+  /** Nothing passes any more. */
+  mute: boolean;
 }
 
 /** Forwards `port` of this machine to `target`, which may change with `retarget`. */
@@ -43,6 +47,7 @@ export async function startNetwork(port: number, target: () => number): Promise<
   const links = new Set<Link>();
   let socketsAllowed = true;
   let muted = false;
+  let pushesMuted = false;
   let onLost: (() => void) | null = null;
   const pushes: PushCount = { begun: 0, underWay: 0, mostAtOnce: 0 };
   const begin = (link: Link) => {
@@ -58,7 +63,7 @@ export async function startNetwork(port: number, target: () => number): Promise<
 
   const onConnection = (near: Socket) => {
     const far = connect(target(), "127.0.0.1");
-    const link: Link = { near, far, upgraded: false, pushes: false };
+    const link: Link = { near, far, upgraded: false, pushes: false, mute: false };
     links.add(link);
     const close = () => {
       near.destroy();
@@ -73,8 +78,11 @@ export async function startNetwork(port: number, target: () => number): Promise<
         link.upgraded = true;
         if (!socketsAllowed) return close();
       }
-      if (bytes.toString("latin1", 0, 40).startsWith("POST /api/trpc/sync.push")) begin(link);
-      if (!(muted && link.upgraded)) far.write(bytes);
+      if (bytes.toString("latin1", 0, 40).startsWith("POST /api/trpc/sync.push")) {
+        begin(link);
+        link.mute ||= pushesMuted;
+      }
+      if (!link.mute && !(muted && link.upgraded)) far.write(bytes);
     });
     far.on("data", (bytes) => {
       if (link.pushes && onLost !== null) {
@@ -102,7 +110,9 @@ export async function startNetwork(port: number, target: () => number): Promise<
     cut: stop,
     heal: async () => {
       muted = false;
-      server = await listen(port, onConnection);
+      pushesMuted = false;
+      breakLinks((link) => link.mute);
+      if (!server.listening) server = await listen(port, onConnection);
     },
     blockSockets: () => {
       socketsAllowed = false;
@@ -114,6 +124,9 @@ export async function startNetwork(port: number, target: () => number): Promise<
     },
     muteSockets: () => {
       muted = true;
+    },
+    mutePushes: () => {
+      pushesMuted = true;
     },
     loseAnswer: () =>
       new Promise((resolve) => {

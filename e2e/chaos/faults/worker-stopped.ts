@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DidNotStrike, type Fault } from "../fault.ts";
 import { fillOutbox } from "../fill-outbox.ts";
-import { serviceWorkerTools } from "../service-worker.ts";
+import { serviceWorkerTools } from "../../src/service-worker.ts";
 import type { Shop } from "../shop.ts";
 
 /** Waits until `count` more pushes have begun than `before`. */

@@ -1,11 +1,7 @@
+import { isWord, workerWords } from "../kernel/update/worker-words.ts";
 import { cleanupOutdatedCaches, matchPrecache, type PrecacheEntry, precacheAndRoute } from "workbox-precaching";
 
 export type { PrecacheEntry };
-
-/** What a page sends to a waiting worker when the person lets the new version in. */
-interface SkipWaiting {
-  readonly type: "SKIP_WAITING";
-}
 
 /** What the server answers itself, also to somebody who opens it on a tablet to see how the server is. */
 const serverAddress = /^\/(?:api|health|metrics)(?:\/|$)/;
@@ -18,7 +14,7 @@ export function startShell(scope: ServiceWorkerGlobalScope, files: PrecacheEntry
   scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
   scope.addEventListener("message", (event) => {
     // A waiting worker never takes over by itself: a sale may be open (src/kernel/update).
-    if (isSkipWaiting(event.data)) event.waitUntil(scope.skipWaiting());
+    if (isWord(event.data, workerWords.skipWaiting)) event.waitUntil(scope.skipWaiting());
   });
 }
 
@@ -31,8 +27,4 @@ function answerNavigation(event: FetchEvent): void {
 
 async function openShell(request: Request): Promise<Response> {
   return (await matchPrecache("/index.html")) ?? fetch(request);
-}
-
-function isSkipWaiting(data: unknown): data is SkipWaiting {
-  return typeof data === "object" && data !== null && "type" in data && data.type === "SKIP_WAITING";
 }

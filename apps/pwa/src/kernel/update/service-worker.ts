@@ -2,6 +2,8 @@ import { useSyncExternalStore } from "react";
 import { syncStatus } from "../sync/runtime.ts";
 import { trustedScriptUrl } from "../trusted-types.ts";
 import { whenNotHeld } from "./hold.ts";
+import { reloadKept } from "./keep-before-reload.ts";
+import { tellWorker, workerWords } from "./worker-words.ts";
 
 /** `current`: nothing newer is here. `ready`: a newer version is stored and waits to be let in. */
 export type UpdateState = "current" | "ready";
@@ -32,8 +34,10 @@ export async function startServiceWorker(): Promise<void> {
 
 /** Lets the newer version in, unless a sale or an unsaved form in some tab holds the running one; then false. */
 export function letUpdateIn(): Promise<boolean> {
-  // The worker knows this word (src/sw/shell.ts).
-  return whenNotHeld(() => registration?.waiting?.postMessage({ type: "SKIP_WAITING" }));
+  return whenNotHeld(() => {
+    tellWorker(registration?.active, workerWords.standBack);
+    tellWorker(registration?.waiting, workerWords.skipWaiting);
+  });
 }
 
 /** The first worker of all takes over a page that is already right; each one after it brings a newer version. */
@@ -41,7 +45,7 @@ async function reloadWhenReplaced(): Promise<void> {
   const { serviceWorker } = navigator;
   let replaces = serviceWorker.controller !== null;
   serviceWorker.addEventListener("controllerchange", () => {
-    if (replaces) location.reload();
+    if (replaces) void reloadKept();
     replaces = true;
   });
   // A page that was reloaded past the worker has none, and is not the first all the same.

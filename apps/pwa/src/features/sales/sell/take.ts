@@ -11,8 +11,9 @@ import {
   type IndexedProduct,
   readPrice,
 } from "../../catalog/public.ts";
+import { keepBeforeReload } from "../../../kernel/update/keep-before-reload.ts";
 import { addLine, type CartLine } from "../cart/cart.ts";
-import { cartState, changeCart, loadCart } from "../cart/cart-store.ts";
+import { cartKept, cartState, changeCart, loadCart } from "../cart/cart-store.ts";
 import { beep } from "../beep.ts";
 import { askForWeight, notify, touchLine } from "./desk.ts";
 import { makeLine, type Wanted } from "./make-line.ts";
@@ -20,6 +21,12 @@ import { makeLine, type Wanted } from "./make-line.ts";
 type FoundProduct = Extract<FoundCode, { kind: "product" }>;
 
 let line: Promise<void> = Promise.resolve();
+
+keepBeforeReload(async () => {
+  await allTaken();
+  await cartKept();
+  return !cartState().unkept;
+});
 
 /**
  * Adds what a code stands for to the open cart. Codes are taken one after the other, in the order of scanning, however
