@@ -1,7 +1,7 @@
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import { testPin } from "@balcao/db/testing/test-secret";
 import pg from "pg";
-import { expect, test } from "playwright/test";
+import { expect, type Page, test } from "playwright/test";
 import { violations } from "../src/accessibility.ts";
 import { openTablet, type Tablet } from "../src/browser.ts";
 import { comeIn, enrol, openDrawer, sell, signIn, syncState, waiting } from "../src/counter.ts";
@@ -93,6 +93,7 @@ async function seeFault(deviceId: string): Promise<void> {
     ).toContainText("1 falha");
     await office.page.getByRole("button", { name: /Com falhas/ }).click();
     await expect(office.page.getByRole("main")).toContainText("1 falha");
+    await seeOnPhone(office.page);
     await office.page.goto(`${network.origin}/office/devices/${deviceId}`);
     const faults = office.page.getByRole("list", { name: "Falhas na assinatura" });
     await expect(faults).toContainText("falta algo");
@@ -106,6 +107,15 @@ async function seeFault(deviceId: string): Promise<void> {
   } finally {
     await office.discard();
   }
+}
+
+/** On a manager's phone, whose list has no columns, the fault stands beside the tablet's name. */
+async function seeOnPhone(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const row = page.getByRole("grid", { name: "Tablets" }).getByRole("row", { name: /Caixa 1/ });
+  await expect(row.getByText("1 falha")).toBeInViewport({ ratio: 1 });
+  expect(await violations(page, "everything")).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
 }
 
 /** What the browser says when a script asks for the key that signs. */
