@@ -1,8 +1,8 @@
 import { engineTables } from "../client/local-schema.ts";
 import type { Cursor } from "../protocol.ts";
 import type { Key, LocalTransaction } from "../client/ports.ts";
+import { compare, keyOf, type Part, parts } from "../testing/local-keys.ts";
 
-type Part = string | number;
 type Rows = Map<string, object>;
 
 /** Rows of the local database, by table and by the text of their primary key. */
@@ -115,35 +115,8 @@ function primaryKey(table: string): string {
   return paths.get(table) ?? "id";
 }
 
-const fieldsOf = new Map<string, readonly string[]>();
-
-function keyOf(value: object, path: string): readonly Part[] {
-  let fields = fieldsOf.get(path);
-  if (fields === undefined) {
-    fields = path.replace(/[[\]&]/g, "").split("+");
-    fieldsOf.set(path, fields);
-  }
-  return fields.map((field) => (value as Record<string, Part>)[field] ?? "");
-}
-
-function parts(key: Key): readonly Part[] {
-  return typeof key === "object" ? key : [key];
-}
-
 /** A key as text: one part as it is, several as JSON. */
 export function keyText(key: Key): string {
   if (typeof key !== "object") return String(key);
   return key.length === 1 ? String(key[0]) : JSON.stringify(key);
-}
-
-/** The order of IndexedDB's keys for what is used here: numbers before strings, arrays part by part. */
-function compare(a: readonly Part[], b: readonly Part[]): number {
-  for (const [index, left] of a.entries()) {
-    const right = b[index];
-    if (right === undefined) return 1;
-    if (left === right) continue;
-    if (typeof left !== typeof right) return typeof left === "number" ? -1 : 1;
-    return left < right ? -1 : 1;
-  }
-  return a.length - b.length;
 }

@@ -1,7 +1,7 @@
 import { engineTables } from "../client/local-schema.ts";
 import type { Key, LocalStore, LocalTransaction } from "../client/ports.ts";
+import { compare, keyOf, parts } from "./local-keys.ts";
 
-type Part = string | number;
 type Table = Map<string, object>;
 
 /**
@@ -64,27 +64,6 @@ function memoryTransaction(table: (name: string) => Table, pathOf: (name: string
   };
 }
 
-function keyOf(value: object, path: string): Part[] {
-  const fields = path.replace(/[[\]&]/g, "").split("+");
-  return fields.map((field) => (value as Record<string, Part>)[field] ?? "");
-}
-
-function parts(key: Key): readonly Part[] {
-  return typeof key === "object" ? key : [key];
-}
-
 function text(key: Key): string {
   return JSON.stringify(parts(key));
-}
-
-/** The order of IndexedDB keys, for what is used here: numbers before strings, arrays part by part. */
-function compare(a: readonly Part[], b: readonly Part[]): number {
-  for (const [index, left] of a.entries()) {
-    const right = b[index];
-    if (right === undefined) return 1;
-    if (left === right) continue;
-    if (typeof left !== typeof right) return typeof left === "number" ? -1 : 1;
-    return left < right ? -1 : 1;
-  }
-  return a.length - b.length;
 }
