@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import { eq, sql } from "drizzle-orm";
 import type { WriteContext } from "../../kernel/context.ts";
 import { given } from "../../kernel/given.ts";
+import { lockOperator } from "./lock-operator.ts";
 import { mayActOn } from "./may-act-on.ts";
 import { areStores } from "./operator-queries.ts";
 
@@ -12,19 +13,13 @@ export async function editOperator(
   ctx: WriteContext,
   { operatorId, ...changes }: EditOperatorArguments,
 ): Promise<Result<null>> {
-  const { db } = ctx.tx;
-  const [known] = await db
-    .select({ role: operator.role })
-    .from(operator)
-    .where(eq(operator.id, operatorId))
-    .for("update");
-  if (known === undefined) return refuse("NOT_FOUND", { field: "operatorId" });
-  if (!mayActOn(ctx.principal, known.role)) return refuse("FORBIDDEN", { field: "operatorId" });
+  const held = await lockOperator(ctx, operatorId);
+  if (!held.ok) return held;
   if (changes.role !== undefined && !mayActOn(ctx.principal, changes.role))
     return refuse("FORBIDDEN", { field: "role" });
   if (changes.storeIds !== undefined && !(await areStores(ctx.tx, changes.storeIds)))
     return refuse("NOT_FOUND", { field: "storeIds" });
-  await db
+  await ctx.tx.db
     .update(operator)
     .set({ ...given(changes), updatedAt: sql`now()` })
     .where(eq(operator.id, operatorId));

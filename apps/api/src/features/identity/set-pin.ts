@@ -5,21 +5,15 @@ import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import { eq, sql } from "drizzle-orm";
 import type { WriteContext } from "../../kernel/context.ts";
 import { hashSecret } from "../../kernel/secret-hash.ts";
-import { mayActOn } from "./may-act-on.ts";
+import { lockOperator } from "./lock-operator.ts";
 
 /** Gives an operator a PIN; the devices of their stores learn its hash. Refuses NOT_FOUND, FORBIDDEN and PIN_WEAK. */
 export async function setPin(ctx: WriteContext, { operatorId, pin }: SetPinArguments): Promise<Result<null>> {
-  const { db } = ctx.tx;
-  const [known] = await db
-    .select({ role: operator.role })
-    .from(operator)
-    .where(eq(operator.id, operatorId))
-    .for("update");
-  if (known === undefined) return refuse("NOT_FOUND", { field: "operatorId" });
-  if (!mayActOn(ctx.principal, known.role)) return refuse("FORBIDDEN", { field: "operatorId" });
+  const held = await lockOperator(ctx, operatorId);
+  if (!held.ok) return held;
   if (isWeakPin(pin)) return refuse("PIN_WEAK");
   const pinHash = await hashSecret(pin);
-  await db
+  await ctx.tx.db
     .update(operator)
     .set({ pinHash, updatedAt: sql`now()` })
     .where(eq(operator.id, operatorId));
