@@ -57,11 +57,26 @@ export async function inTenant<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   if (!uuidShape.test(organizationId)) throw new TypeError(`not an organization id: ${organizationId}`);
+  const begin = `${begins[options.mode ?? "read-write"]}; SET LOCAL app.organization_id = '${organizationId}'`;
+  return transact(connection, begin, (client) => work({ db: drizzle(client, { schema }), client }));
+}
+
+/** Runs `work` in a read-only transaction on one state of the database, outside of any organization. */
+export function inSnapshot<T>(connection: Connection, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return transact(connection, begins.snapshot, work);
+}
+
+/** A connection that cannot even roll back is not used again. */
+async function transact<T>(
+  connection: Connection,
+  begin: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await connection.pool.connect();
   let broken = false;
   try {
-    await client.query(`${begins[options.mode ?? "read-write"]}; SET LOCAL app.organization_id = '${organizationId}'`);
-    const result = await work({ db: drizzle(client, { schema }), client });
+    await client.query(begin);
+    const result = await work(client);
     await client.query("COMMIT");
     return result;
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Connection } from "@balcao/db/connect";
-import { inTenant } from "@balcao/db/connect";
+import { inSnapshot, inTenant } from "@balcao/db/connect";
 import { projections } from "@balcao/db/sync/projections";
 import { type SyncedTableName, syncedTables } from "@balcao/shared/sync/tables";
 import type { ScopeId } from "@balcao/sync/protocol";
@@ -55,23 +55,8 @@ export function postgresFeed(connection: Connection): Feed {
   return {
     within: (organizationId, work) =>
       inTenant(connection, organizationId, async ({ client }) => work(await feedState(client)), { mode: "snapshot" }),
-    tick: async (scopes, since, limit, work) => {
-      const client = await connection.pool.connect();
-      let broken = false;
-      try {
-        await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-        const result = await work(await tickState(client, scopes, since, limit));
-        await client.query("COMMIT");
-        return result;
-      } catch (error) {
-        await client.query("ROLLBACK").catch(() => {
-          broken = true;
-        });
-        throw error;
-      } finally {
-        client.release(broken);
-      }
-    },
+    tick: (scopes, since, limit, work) =>
+      inSnapshot(connection, async (client) => work(await tickState(client, scopes, since, limit))),
     beginning: async () => {
       const { rows } = await connection.pool.query<{ epoch: string; now: string }>(
         "SELECT epoch, pg_current_snapshot()::text AS now FROM sync_epoch",
