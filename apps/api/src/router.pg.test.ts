@@ -1,14 +1,13 @@
 import type { Connection } from "@balcao/db/connect";
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { allows, type Permission, permissions, type Role, roles } from "@balcao/shared/identity/permissions";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RequestContext } from "./kernel/context.ts";
 import type { RunningServer } from "./start-server.ts";
+import { setTwoChainScene, type TwoChainScene } from "./testing/chain-scene.ts";
 import { allProcedures, type Caller, callProcedure, contextFor } from "./testing/procedures.ts";
 import { objectsIn, sampleOf } from "./testing/sample-input.ts";
 import { saleArguments } from "./testing/sale-arguments.ts";
-import { serveTest } from "./testing/serve-test.ts";
 
 /** Inputs whose fields have to agree with each other, which a sample of each field cannot. */
 const samples: Readonly<Record<string, (id: string) => unknown>> = { "sales.record": saleArguments };
@@ -17,21 +16,16 @@ const absent = "0197a000-ffff-7000-8000-00000000dead";
 const procedures = allProcedures();
 const ofPeople = procedures.filter(({ access }) => access !== "open" && access !== "device");
 
-let database: TestDatabase;
+let scene: TwoChainScene;
 let server: RunningServer;
 let own: TestChain;
 let other: TestChain;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  own = await seedTestChain(database.url, { chain: 1 });
-  other = await seedTestChain(database.url, { chain: 2 });
-  server = await serveTest(database.url);
+  scene = await setTwoChainScene();
+  ({ chain: own, other, server } = scene);
 });
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 const callerOf = (role: Role): Caller => ({ personId: own.people[role].id, organizationId: own.organizationId, role });
 

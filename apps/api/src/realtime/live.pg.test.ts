@@ -1,16 +1,15 @@
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import type { LiveEvent } from "@balcao/sync/protocol";
 import { once } from "node:events";
 import { connect as connectPlainly } from "node:net";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import WebSocket from "ws";
 import type { RunningServer } from "../start-server.ts";
+import { setTwoChainScene, type TwoChainScene } from "../testing/chain-scene.ts";
 import { signIn } from "../testing/person-client.ts";
-import { serveTest } from "../testing/serve-test.ts";
 
-let database: TestDatabase;
+let scene: TwoChainScene;
 let server: RunningServer;
 let owner: pg.Pool;
 let chain: TestChain;
@@ -18,22 +17,15 @@ let other: TestChain;
 const open: WebSocket[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url, { stores: 2, devicesPerStore: 2 });
-  other = await seedTestChain(database.url, { chain: 2 });
-  server = await serveTest(database.url);
-  owner = new pg.Pool({ connectionString: database.url, max: 2 });
+  scene = await setTwoChainScene({ stores: 2, devicesPerStore: 2 });
+  ({ chain, other, server, owner } = scene);
 });
 
 afterEach(() => {
   for (const socket of open.splice(0)) socket.terminate();
 });
 
-afterAll(async () => {
-  await server.close();
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 interface Listener {
   readonly socket: WebSocket;

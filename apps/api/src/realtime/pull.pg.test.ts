@@ -1,41 +1,32 @@
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { syncedTables } from "@balcao/shared/sync/tables";
 import type { Cursor, Delta } from "@balcao/sync/protocol";
 import { covers } from "@balcao/sync/transaction-snapshot";
 import { etagOf } from "@balcao/sync/server/etag";
-import pg from "pg";
+import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../start-server.ts";
+import { setTwoChainScene, type TwoChainScene } from "../testing/chain-scene.ts";
 import { type DeviceClient, deviceClient } from "../testing/device-client.ts";
-import { serveTest } from "../testing/serve-test.ts";
 
-let database: TestDatabase;
+let scene: TwoChainScene;
 let server: RunningServer;
-let owner: pg.Client;
+let owner: pg.Pool;
 let chain: TestChain;
 let other: TestChain;
 let client: DeviceClient;
 let scopes: string[];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url, { stores: 2, products: 2500 });
-  other = await seedTestChain(database.url, { chain: 2, products: 30 });
-  server = await serveTest(database.url);
-  owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  scene = await setTwoChainScene({ stores: 2, products: 2500 }, { products: 30 });
+  ({ chain, other, server, owner } = scene);
   const store = storeAt(chain, 0);
   client = deviceClient(server.url, store.cookie);
   scopes = [chain.organizationId, store.id];
 });
 
-afterAll(async () => {
-  await server.close();
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 function storeAt(of: TestChain, index: number) {
   const store = of.stores[index];

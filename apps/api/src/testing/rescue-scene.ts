@@ -1,29 +1,21 @@
-import { seedTestChain, type TestChain, type TestDevice, type TestStore } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import type { TestDevice, TestStore } from "@balcao/db/testing/seed-test-chain";
 import type { RescueReport } from "@balcao/shared/sync/rescue";
 import type { Command } from "@balcao/sync/protocol";
 import type { RescueHead } from "@balcao/sync/rescue";
-import pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { expect } from "vitest";
 import { createRescueKeys } from "../kernel/rescue-keys.ts";
-import type { RunningServer } from "../start-server.ts";
+import { setTwoChainScene, type TwoChainScene } from "./chain-scene.ts";
 import { type Answer, type Browser, signIn } from "./person-client.ts";
 import { rescueFile } from "./rescue-file.ts";
 import { openCommand, saleCommand } from "./sale-command.ts";
-import { serveTest } from "./serve-test.ts";
 
 /** The server's field keys: the one that seals, and the one before it. */
 export const newKey = "f".repeat(43);
 export const oldKey = "e".repeat(43);
 
-/** A chain, its server, a manager at the back office, and a tablet that dies with sales on it. */
-export interface RescueScene {
-  readonly database: TestDatabase;
-  readonly server: RunningServer;
-  readonly owner: pg.Client;
-  readonly chain: TestChain;
-  readonly other: TestChain;
+/** Two chains and their server, a manager at the back office, and a tablet that dies with sales on it. */
+export interface RescueScene extends TwoChainScene {
   readonly store: TestStore;
   readonly manager: Browser;
   /** The tablet that is dying. */
@@ -42,16 +34,15 @@ export interface RescueScene {
   readonly salesOf: () => Promise<number>;
   readonly decidedOf: () => Promise<string>;
   readonly revoke: () => Promise<unknown>;
-  readonly close: () => Promise<void>;
 }
 
 export async function setRescueScene(): Promise<RescueScene> {
-  const database = await createTestDatabase();
-  const chain = await seedTestChain(database.url, { stores: 2, devicesPerStore: 40, openingStock: 10_000_000 });
-  const other = await seedTestChain(database.url, { chain: 2 });
-  const server = await serveTest(database.url, { keys: { authSecret: "t".repeat(43), fieldKeys: [newKey, oldKey] } });
-  const owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  const scene = await setTwoChainScene(
+    { stores: 2, devicesPerStore: 40, openingStock: 10_000_000 },
+    {},
+    { keys: { authSecret: "t".repeat(43), fieldKeys: [newKey, oldKey] } },
+  );
+  const { server, owner, chain } = scene;
   const [store] = chain.stores as [TestStore];
   const manager = await signIn(server.url, chain.people["store-manager"]);
   let at = 0;
@@ -61,11 +52,7 @@ export async function setRescueScene(): Promise<RescueScene> {
     return Object.values(rows[0] as object)[0] as T;
   };
   return {
-    database,
-    server,
-    owner,
-    chain,
-    other,
+    ...scene,
     store,
     manager,
     get device() {
@@ -94,11 +81,6 @@ export async function setRescueScene(): Promise<RescueScene> {
     salesOf: () => one("SELECT count(*)::int FROM sale WHERE device_id = $1", [device().id]),
     decidedOf: () => one("SELECT decided::text FROM device WHERE id = $1", [device().id]),
     revoke: () => owner.query("UPDATE device SET revoked_at = now() WHERE id = $1", [device().id]),
-    close: async () => {
-      await server.close();
-      await owner.end();
-      await database.drop();
-    },
   };
 }
 

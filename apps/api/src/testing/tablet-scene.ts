@@ -1,24 +1,16 @@
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase } from "@balcao/db/testing/test-database";
 import { syncedTableNames } from "@balcao/shared/sync/tables";
 import type { Command } from "@balcao/sync/protocol";
-import pg from "pg";
 import { expect, vi } from "vitest";
-import type { RunningServer } from "../start-server.ts";
+import { type ChainScene, setChainScene } from "./chain-scene.ts";
 import { sellOne } from "./sell-one.ts";
 import { serverRows } from "./server-rows.ts";
-import { serveTest } from "./serve-test.ts";
 import { type TestTablet, testTablet, type TestTabletOptions } from "./test-tablet.ts";
 
 /** How long a test waits for what should come at once. */
 export const soon = { timeout: 5000, interval: 10 };
 
 /** A chain of two stores with three tablets each, its server, and tablets that run the real client against it. */
-export interface TabletScene {
-  readonly chain: TestChain;
-  readonly server: RunningServer;
-  /** The database's owner, whom row-level security does not bind. */
-  readonly owner: pg.Pool;
+export interface TabletScene extends ChainScene {
   readonly product: (index: number) => string;
   readonly optionsFor: (store: number, device: number) => Omit<TestTabletOptions, "lastSequence">;
   readonly started: (store: number, device: number, more?: Partial<TestTabletOptions>) => Promise<TestTablet>;
@@ -30,14 +22,11 @@ export interface TabletScene {
   readonly expectConverged: (tablet: TestTablet, store: number) => Promise<void>;
   /** Stops the tablets of one test and welcomes revoked ones again. */
   readonly clear: () => Promise<void>;
-  readonly close: () => Promise<void>;
 }
 
 export async function setTabletScene(): Promise<TabletScene> {
-  const database = await createTestDatabase();
-  const chain = await seedTestChain(database.url, { stores: 2, devicesPerStore: 3, products: 60 });
-  const server = await serveTest(database.url);
-  const owner = new pg.Pool({ connectionString: database.url, max: 4 });
+  const scene = await setChainScene({ stores: 2, devicesPerStore: 3, products: 60 });
+  const { chain, server, owner } = scene;
   const tablets: TestTablet[] = [];
 
   function optionsFor(store: number, device: number): Omit<TestTabletOptions, "lastSequence"> {
@@ -93,9 +82,7 @@ export async function setTabletScene(): Promise<TabletScene> {
   }
 
   return {
-    chain,
-    server,
-    owner,
+    ...scene,
     product: (index) => chain.productIds[index] ?? "",
     optionsFor,
     started,
@@ -110,11 +97,6 @@ export async function setTabletScene(): Promise<TabletScene> {
     clear: async () => {
       await Promise.all(tablets.splice(0).map((tablet) => tablet.stop()));
       await owner.query("UPDATE device SET revoked_at = NULL");
-    },
-    close: async () => {
-      await server.close();
-      await owner.end();
-      await database.drop();
     },
   };
 }

@@ -1,33 +1,26 @@
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
-import { open } from "@balcao/db/testing/test-server";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { type ChainScene, setChainScene } from "../../testing/chain-scene.ts";
 import { type Answer, browser, pairOf, signIn } from "../../testing/person-client.ts";
 import { saleCommand } from "../../testing/sale-command.ts";
-import { serveTest } from "../../testing/serve-test.ts";
 
-let database: TestDatabase;
+let scene: ChainScene;
 let server: RunningServer;
 let chain: TestChain;
 let store: TestChain["stores"][number];
 let second: TestChain["stores"][number];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url, { stores: 2 });
+  scene = await setChainScene({ stores: 2 });
+  ({ chain, server } = scene);
   [store, second] = chain.stores as [typeof store, typeof second];
-  server = await serveTest(database.url);
 });
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 async function sql(text: string, values: readonly unknown[] = []): Promise<readonly Record<string, unknown>[]> {
-  await using client = await open(database.url);
-  return (await client.query<Record<string, unknown>>(text, [...values])).rows;
+  return (await scene.owner.query<Record<string, unknown>>(text, [...values])).rows;
 }
 
 const manager = () => signIn(server.url, chain.people["store-manager"]);
@@ -156,7 +149,7 @@ test("a tablet that the database has lost is enrolled again under its id, and it
 });
 
 test("another organization's tablet is nobody's to enrol", async () => {
-  const other = await seedTestChain(database.url, { chain: 2 });
+  const other = await seedTestChain(scene.database.url, { chain: 2 });
   const taken = other.stores[0]?.devices[0]?.id ?? "";
   const { answer } = await enrol({ storeId: store.id, name: "Caixa", deviceId: taken });
   expect(answer.code).toBe("NOT_FOUND");

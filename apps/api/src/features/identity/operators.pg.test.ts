@@ -1,13 +1,12 @@
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
-import { open } from "@balcao/db/testing/test-server";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { verifySecret } from "../../kernel/secret-hash.ts";
 import type { RunningServer } from "../../start-server.ts";
+import { type ChainScene, setChainScene } from "../../testing/chain-scene.ts";
 import { type Browser, signIn } from "../../testing/person-client.ts";
 import { noLimits, serveTest } from "../../testing/serve-test.ts";
 
-let database: TestDatabase;
+let scene: ChainScene;
 let server: RunningServer;
 let chain: TestChain;
 let storeId: string;
@@ -15,21 +14,16 @@ let manager: Browser;
 let administrator: Browser;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url, { stores: 2 });
+  scene = await setChainScene({ stores: 2 });
+  ({ chain, server } = scene);
   storeId = chain.stores[0]?.id ?? "";
-  server = await serveTest(database.url);
   manager = await signIn(server.url, chain.people["store-manager"]);
   administrator = await signIn(server.url, chain.people.administrator);
 });
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 async function sql(text: string, values: readonly unknown[] = []): Promise<readonly Record<string, unknown>[]> {
-  await using client = await open(database.url);
-  return (await client.query<Record<string, unknown>>(text, [...values])).rows;
+  return (await scene.owner.query<Record<string, unknown>>(text, [...values])).rows;
 }
 
 async function create(by: Browser, role = "cashier"): Promise<string> {
@@ -111,7 +105,7 @@ test("people are listed by managers and added by administrators, who then can si
 });
 
 test("e-mails cannot be tried out by the hundred", async () => {
-  const limited = await serveTest(database.url, { limits: { ...noLimits, caller: 150 } });
+  const limited = await serveTest(scene.database.url, { limits: { ...noLimits, caller: 150 } });
   const asking = await signIn(limited.url, chain.people.administrator);
   const codes: unknown[] = [];
   for (let n = 0; n < 3; n += 1) {

@@ -1,31 +1,24 @@
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
-import { open } from "@balcao/db/testing/test-server";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { setTwoChainScene, type TwoChainScene } from "../../testing/chain-scene.ts";
 import { browser, pairOf, signIn } from "../../testing/person-client.ts";
 import { serveTest } from "../../testing/serve-test.ts";
 
-let database: TestDatabase;
+let scene: TwoChainScene;
 let server: RunningServer;
 let chain: TestChain;
 let other: TestChain;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url);
-  other = await seedTestChain(database.url, { chain: 2 });
-  server = await serveTest(database.url);
+  scene = await setTwoChainScene();
+  ({ chain, other, server } = scene);
 });
 beforeEach(() => sql("DELETE FROM rate_limit"));
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 async function sql(text: string, values: readonly unknown[] = []): Promise<readonly Record<string, unknown>[]> {
-  await using client = await open(database.url);
-  return (await client.query<Record<string, unknown>>(text, [...values])).rows;
+  return (await scene.owner.query<Record<string, unknown>>(text, [...values])).rows;
 }
 
 const guess = async (url: string, email: string, password = "a wrong password") => {
@@ -104,7 +97,7 @@ test("a guesser has to wait, with the right password too, and a restart does not
   const waiting = await guess(server.url, email, password);
   expect(waiting.error).toMatchObject({ code: "TOO_MANY_REQUESTS", details: { retryAfterSeconds: 1 } });
 
-  const restarted = await serveTest(database.url);
+  const restarted = await serveTest(scene.database.url);
   expect((await guess(restarted.url, email, password)).error?.code).toBe("TOO_MANY_REQUESTS");
   await restarted.close();
 });

@@ -1,25 +1,20 @@
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { type ChainScene, setChainScene } from "../../testing/chain-scene.ts";
 import { type Browser, signIn } from "../../testing/person-client.ts";
-import { serveTest } from "../../testing/serve-test.ts";
 
-let database: TestDatabase;
+let scene: ChainScene;
 let server: RunningServer;
 let chain: TestChain;
 let administrator: Browser;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url);
-  server = await serveTest(database.url);
+  scene = await setChainScene();
+  ({ chain, server } = scene);
   administrator = await signIn(server.url, chain.people.administrator);
 });
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 const facts = {
   code: "b2",

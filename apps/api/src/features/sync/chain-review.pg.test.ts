@@ -1,19 +1,18 @@
-import { seedTestChain, type TestChain, type TestDevice, type TestStore } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import type { TestChain, TestDevice, TestStore } from "@balcao/db/testing/seed-test-chain";
 import type { Command } from "@balcao/sync/protocol";
-import pg from "pg";
+import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { setTwoChainScene, type TwoChainScene } from "../../testing/chain-scene.ts";
 import { deviceClient } from "../../testing/device-client.ts";
 import { type Browser, signIn } from "../../testing/person-client.ts";
 import { saleCommand } from "../../testing/sale-command.ts";
-import { serveTest } from "../../testing/serve-test.ts";
 import { type SigningDevice, signingDevice } from "../../testing/signing-device.ts";
 
-let database: TestDatabase;
+let scene: TwoChainScene;
 let server: RunningServer;
-let owner: pg.Client;
+let owner: pg.Pool;
 let chain: TestChain;
 let store: TestStore;
 let device: TestDevice;
@@ -24,21 +23,13 @@ let sequence: number;
 let devices = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url, { devicesPerStore: 3 });
-  const other = await seedTestChain(database.url, { chain: 2 });
-  server = await serveTest(database.url);
-  owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  scene = await setTwoChainScene({ devicesPerStore: 3 });
+  ({ chain, server, owner } = scene);
   manager = await signIn(server.url, chain.people["store-manager"]);
-  stranger = await signIn(server.url, other.people["store-manager"]);
+  stranger = await signIn(server.url, scene.other.people["store-manager"]);
 });
 
-afterAll(async () => {
-  await server.close();
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 /** Each test has a tablet of its own, with a key. */
 beforeEach(async () => {

@@ -1,18 +1,17 @@
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
-import { seedTestChain, type TestChain, type TestDevice, type TestStore } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain, TestDevice, TestStore } from "@balcao/db/testing/seed-test-chain";
 import type { Command } from "@balcao/sync/protocol";
-import pg from "pg";
+import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { type ChainScene, setChainScene } from "../../testing/chain-scene.ts";
 import { type DeviceClient, deviceClient } from "../../testing/device-client.ts";
 import { openCommand, saleCommand } from "../../testing/sale-command.ts";
-import { serveTest } from "../../testing/serve-test.ts";
 import { type SigningDevice, signingDevice } from "../../testing/signing-device.ts";
 
-let database: TestDatabase;
+let scene: ChainScene;
 let server: RunningServer;
-let owner: pg.Client;
+let owner: pg.Pool;
 let chain: TestChain;
 let store: TestStore;
 let device: TestDevice;
@@ -23,18 +22,11 @@ let sequence: number;
 let devices = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url, { devicesPerStore: 20, openingStock: 100_000 });
-  server = await serveTest(database.url);
-  owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  scene = await setChainScene({ devicesPerStore: 20, openingStock: 100_000 });
+  ({ chain, server, owner } = scene);
 });
 
-afterAll(async () => {
-  await server.close();
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 /** Each test has a tablet of its own, with an open drawer and a key. */
 beforeEach(async () => {

@@ -1,15 +1,14 @@
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import type * as CommandVersions from "@balcao/shared/sync/command-version";
 import type { Asked, CommandUpgrade } from "@balcao/shared/sync/command-version";
 import type { Command } from "@balcao/sync/protocol";
-import pg from "pg";
+import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { type ChainScene, setChainScene } from "../../testing/chain-scene.ts";
 import { type DeviceClient, deviceClient } from "../../testing/device-client.ts";
 import { openCommand, saleCommand } from "../../testing/sale-command.ts";
-import { serveTest } from "../../testing/serve-test.ts";
 
 // A server two versions on: version 2 gave `session` the name it has, version 3 called `sales.add` what it is called now.
 vi.mock("@balcao/shared/sync/command-version", async (original) => {
@@ -32,30 +31,23 @@ vi.mock("@balcao/shared/sync/command-version", async (original) => {
   };
 });
 
-let database: TestDatabase;
+let scene: ChainScene;
 let server: RunningServer;
-let owner: pg.Client;
+let owner: pg.Pool;
 let chain: TestChain;
 let client: DeviceClient;
 let cashSessionId: string;
 let sequence = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url);
-  server = await serveTest(database.url);
-  owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  scene = await setChainScene();
+  ({ chain, server, owner } = scene);
   client = deviceClient(server.url, chain.stores[0]?.devices[0]?.cookie ?? "");
   cashSessionId = uuidv7();
   await client.push([openCommand({ ...who(), cashSessionId })]);
 });
 
-afterAll(async () => {
-  await server.close();
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 function who() {
   const [store] = chain.stores;

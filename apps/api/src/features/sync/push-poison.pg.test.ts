@@ -1,35 +1,27 @@
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import type { Command, Json } from "@balcao/sync/protocol";
-import pg from "pg";
+import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { type ChainScene, setChainScene } from "../../testing/chain-scene.ts";
 import { type DeviceClient, deviceClient } from "../../testing/device-client.ts";
 import { openCommand, saleCommand } from "../../testing/sale-command.ts";
-import { serveTest } from "../../testing/serve-test.ts";
 
-let database: TestDatabase;
+let scene: ChainScene;
 let server: RunningServer;
-let owner: pg.Client;
+let owner: pg.Pool;
 let chain: TestChain;
 let client: DeviceClient;
 let sequence = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url);
-  server = await serveTest(database.url);
-  owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  scene = await setChainScene();
+  ({ chain, server, owner } = scene);
   client = deviceClient(server.url, chain.stores[0]?.devices[0]?.cookie ?? "");
 });
 
-afterAll(async () => {
-  await server.close();
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 function sale(change: Readonly<Record<string, Json>> = {}): Command {
   const [store] = chain.stores;

@@ -1,17 +1,16 @@
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
-import { seedTestChain, type TestChain, type TestDevice, type TestStore } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain, TestDevice, TestStore } from "@balcao/db/testing/seed-test-chain";
 import type { Command } from "@balcao/sync/protocol";
-import pg from "pg";
+import type pg from "pg";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { setTwoChainScene, type TwoChainScene } from "../../testing/chain-scene.ts";
 import { type DeviceClient, deviceClient } from "../../testing/device-client.ts";
 import { openCommand, saleCommand } from "../../testing/sale-command.ts";
-import { serveTest } from "../../testing/serve-test.ts";
 
-let database: TestDatabase;
+let scene: TwoChainScene;
 let server: RunningServer;
-let owner: pg.Client;
+let owner: pg.Pool;
 let chain: TestChain;
 let other: TestChain;
 let store: TestStore;
@@ -21,19 +20,11 @@ let session: string;
 let sequence = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url, { stores: 2, devicesPerStore: 3, openingStock: 100_000 });
-  other = await seedTestChain(database.url, { chain: 2 });
-  server = await serveTest(database.url);
-  owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  scene = await setTwoChainScene({ stores: 2, devicesPerStore: 3, openingStock: 100_000 });
+  ({ chain, other, server, owner } = scene);
 });
 
-afterAll(async () => {
-  await server.close();
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 beforeEach(async () => {
   [store] = chain.stores as [TestStore];

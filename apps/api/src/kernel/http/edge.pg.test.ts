@@ -1,35 +1,27 @@
 import { randomBytes } from "node:crypto";
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { open } from "@balcao/db/testing/test-server";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { type ChainScene, setChainScene } from "../../testing/chain-scene.ts";
+import { codeOf } from "../../testing/code-of.ts";
 import { deviceClient } from "../../testing/device-client.ts";
 import { browser } from "../../testing/person-client.ts";
 import { noLimits, serveTest } from "../../testing/serve-test.ts";
 
-let database: TestDatabase;
+let scene: ChainScene;
 let server: RunningServer;
 let chain: TestChain;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url);
-  server = await serveTest(database.url);
+  scene = await setChainScene();
+  ({ chain, server } = scene);
 });
-afterAll(async () => {
-  await server.close();
-  await database.drop();
-});
+afterAll(() => scene.close());
 
 const own = () => ({ "x-balcao": "1", origin: server.url, "sec-fetch-site": "same-origin" });
 const json = { "content-type": "application/json" };
-
-async function codeOf(response: Response): Promise<[number, string | undefined]> {
-  const { error } = (await response.json()) as { error?: { code: unknown; message?: string } };
-  return [response.status, error?.message ?? (error?.code as string)];
-}
 
 function post(path: string, headers: Record<string, string>): Promise<Response> {
   return fetch(server.url + path, { method: "POST", headers, body: "{}" });
@@ -91,7 +83,9 @@ test("only the endpoints of better-auth that we use can be reached", async () =>
 });
 
 test("calls count one by one, and the one too many says when to come back", async () => {
-  const limited = await serveTest(database.url, { limits: { ...noLimits, caller: 30, address: 1000, stranger: 10 } });
+  const limited = await serveTest(scene.database.url, {
+    limits: { ...noLimits, caller: 30, address: 1000, stranger: 10 },
+  });
   const batch = (count: number, comma = ",") =>
     `/api/trpc/${Array(count).fill("identity.whoAmI").join(comma)}?batch=1&input={}`;
   const device = { cookie: chain.stores[0]?.devices[0]?.cookie ?? "" };
@@ -108,7 +102,7 @@ test("calls count one by one, and the one too many says when to come back", asyn
 });
 
 test("reads of sync count as well, and a tablet that reads too much may still push", async () => {
-  const limited = await serveTest(database.url, { limits: { ...noLimits, reader: 3, stranger: 2 } });
+  const limited = await serveTest(scene.database.url, { limits: { ...noLimits, reader: 3, stranger: 2 } });
   const { cookie = "", id = "" } = chain.stores[0]?.devices[0] ?? {};
   const read = (path: string, as: string) => fetch(`${limited.url}/api/sync/${path}`, { headers: { cookie: as } });
   const paths = ["pull", `snapshot/${chain.organizationId}`, `snapshot/${chain.organizationId}/none/0`];
@@ -127,7 +121,7 @@ test("reads of sync count as well, and a tablet that reads too much may still pu
 });
 
 test("polls that find nothing new do not count", async () => {
-  const limited = await serveTest(database.url, { limits: { ...noLimits, reader: 6 } });
+  const limited = await serveTest(scene.database.url, { limits: { ...noLimits, reader: 6 } });
   const { id = "", devices = [] } = chain.stores[0] ?? {};
   const tablet = deviceClient(limited.url, devices[0]?.cookie ?? "");
   const { cursor, etag } = await tablet.delta(await tablet.cursor([chain.organizationId, id]));
@@ -138,8 +132,8 @@ test("polls that find nothing new do not count", async () => {
 });
 
 test("a tablet keeps the server busy with a few pushes at a time", async () => {
-  await using owner = await open(database.url);
-  const fresh = await serveTest(database.url);
+  await using owner = await open(scene.database.url);
+  const fresh = await serveTest(scene.database.url);
   const { cookie = "", id: deviceId = "" } = chain.stores[0]?.devices[0] ?? {};
   const facts = {
     name: "sales.none",
@@ -171,12 +165,12 @@ test("a tablet keeps the server busy with a few pushes at a time", async () => {
 });
 
 test("a request that loses its database is told to come back, and the next one is served", async () => {
-  await using owner = await open(database.url);
+  await using owner = await open(scene.database.url);
   // Within one transaction pg_stat_activity does not change.
-  await using killer = await open(database.url);
+  await using killer = await open(scene.database.url);
   await owner.query("BEGIN; LOCK TABLE device IN ACCESS EXCLUSIVE MODE");
   const cookie = chain.stores[0]?.devices[0]?.cookie ?? "";
-  const fresh = await serveTest(database.url);
+  const fresh = await serveTest(scene.database.url);
   const cut = fetch(`${fresh.url}/api/trpc/identity.whoAmI`, { headers: { cookie } });
   let answered = false;
   void cut.then(() => {
@@ -221,7 +215,7 @@ test("/metrics answers this machine, and not through a proxy", async () => {
 });
 
 test("/metrics with a token answers only who bears it", async () => {
-  const guarded = await serveTest(database.url, { metricsToken: "a-token-of-some-length" });
+  const guarded = await serveTest(scene.database.url, { metricsToken: "a-token-of-some-length" });
   expect((await fetch(`${guarded.url}/metrics`)).status).toBe(404);
   expect(
     (await fetch(`${guarded.url}/metrics`, { headers: { authorization: "Bearer a-token-of-some-length" } })).status,
@@ -261,7 +255,7 @@ test("every answer carries the same security headers", async () => {
 });
 
 test("over https, cookies are Secure and browsers are told to stay", async () => {
-  const secure = await serveTest(database.url, { publicOrigins: ["https://balcao.example"] });
+  const secure = await serveTest(scene.database.url, { publicOrigins: ["https://balcao.example"] });
   const response = await fetch(`${secure.url}/api/auth/sign-in/email`, {
     method: "POST",
     headers: { ...json, "x-balcao": "1", origin: "https://balcao.example", "sec-fetch-site": "same-origin" },

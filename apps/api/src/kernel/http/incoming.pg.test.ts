@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunningServer } from "../../start-server.ts";
+import { codeOf } from "../../testing/code-of.ts";
 import { serveTest } from "../../testing/serve-test.ts";
 
 let database: TestDatabase;
@@ -18,11 +19,6 @@ afterAll(async () => {
 
 const own = () => ({ "x-balcao": "1", origin: server.url, "sec-fetch-site": "same-origin" });
 const json = { "content-type": "application/json" };
-
-async function codeOf(response: Response): Promise<[number, string | undefined]> {
-  const { error } = (await response.json()) as { error?: { code: unknown; message?: string } };
-  return [response.status, error?.message ?? (error?.code as string)];
-}
 
 function post(
   path: string,

@@ -1,33 +1,29 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { connect, type Connection } from "@balcao/db/connect";
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase, type TestDatabase } from "@balcao/db/testing/test-database";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import type { ImportMessage } from "@balcao/shared/catalog/import/report";
 import type { Role } from "@balcao/shared/identity/permissions";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../../../start-server.ts";
+import { setTwoChainScene, type TwoChainScene } from "../../../testing/chain-scene.ts";
 import { signIn } from "../../../testing/person-client.ts";
-import { serveTest } from "../../../testing/serve-test.ts";
 import { sampleFiles } from "../testing/sample-files.ts";
 import { importPath } from "./import-http.ts";
 
-let database: TestDatabase;
+let scene: TwoChainScene;
 let chain: TestChain;
 let other: TestChain;
 let server: RunningServer;
 let connection: Connection;
 beforeAll(async () => {
-  database = await createTestDatabase();
-  chain = await seedTestChain(database.url, { products: 0 });
-  other = await seedTestChain(database.url, { chain: 2, products: 0 });
-  server = await serveTest(database.url);
-  connection = connect(database.url, { connections: 1 });
+  scene = await setTwoChainScene({ products: 0 }, { products: 0 });
+  ({ chain, other, server } = scene);
+  connection = connect(scene.database.url, { connections: 1 });
 });
 afterAll(async () => {
   await connection.close();
-  await server.close();
-  await database.drop();
+  await scene.close();
 });
 
 const options = { storeId: null, mapping: null, profile: null, mode: "import" };

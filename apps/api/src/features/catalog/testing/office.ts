@@ -1,10 +1,8 @@
-import { seedTestChain, type TestChain, type TestChainOptions } from "@balcao/db/testing/seed-test-chain";
-import { createTestDatabase } from "@balcao/db/testing/test-database";
-import { open } from "@balcao/db/testing/test-server";
+import type { TestChain, TestChainOptions } from "@balcao/db/testing/seed-test-chain";
 import type { Role } from "@balcao/shared/identity/permissions";
 import type { RunningServer } from "../../../start-server.ts";
+import { setChainScene } from "../../../testing/chain-scene.ts";
 import { allProcedures, callProcedure, contextFor } from "../../../testing/procedures.ts";
-import { serveTest } from "../../../testing/serve-test.ts";
 
 /** A chain and somebody in its office who calls the procedures of the catalogue. */
 export interface Office {
@@ -21,10 +19,7 @@ export interface Office {
 
 /** Opens an office over a database of its own. */
 export async function openOffice(options: TestChainOptions, role: Role = "buyer"): Promise<Office> {
-  const database = await createTestDatabase();
-  const chain = await seedTestChain(database.url, options);
-  const server = await serveTest(database.url);
-  const client = await open(database.url);
+  const { chain, server, owner, close } = await setChainScene(options);
   const caller = { personId: chain.people[role].id, organizationId: chain.organizationId, role };
   const answerOf = async (verb: string, input: unknown) => {
     const procedure = allProcedures().find(({ path }) => path === `catalog.${verb}`);
@@ -45,11 +40,7 @@ export async function openOffice(options: TestChainOptions, role: Role = "buyer"
       const answer = await answerOf(verb, input);
       return "code" in answer ? answer.code : null;
     },
-    rows: async <T>(sql: string, values: readonly unknown[] = []) => (await client.query(sql, [...values])).rows as T[],
-    close: async () => {
-      await client.end();
-      await server.close();
-      await database.drop();
-    },
+    rows: async <T>(sql: string, values: readonly unknown[] = []) => (await owner.query(sql, [...values])).rows as T[],
+    close,
   };
 }
