@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { testPin } from "@balcao/db/testing/test-secret";
 import { expect, type Page, test } from "playwright/test";
 import { copyApp } from "../src/app-copy.ts";
@@ -8,15 +8,16 @@ import { openTablet, type Tablet } from "../src/browser.ts";
 import { seededCodes } from "../src/catalog.ts";
 import { letIn, lookForUpdate, storing } from "../src/app-update.ts";
 import { comeIn, enrol, installed, openDrawer, sell, syncState, waiting } from "../src/counter.ts";
-import { type Network, startNetwork } from "../src/network.ts";
+import type { Network } from "../src/network.ts";
+import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
 import { newerVariable, otherColumns } from "../src/newer-schema.ts";
-import { freePort } from "../src/ports.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import type { Product } from "../src/product.ts";
 
 // A new version of the app comes to browsers that have an older one: it is offered, comes in, and what is unsent stays.
 
 const app = copyApp();
 const newer = path.join(app.folder, ".newer");
+let scene: NetworkedProduct;
 let network: Network;
 let product: Product;
 let chain: TestChain;
@@ -31,22 +32,21 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  const port = await freePort();
-  product = await startProduct({
-    publicPort: port,
-    environment: { PWA_FOLDER: app.folder, [newerVariable]: newer },
-    preload: path.join(import.meta.dirname, "..", "src", "newer-server.ts"),
-  });
-  network = await startNetwork(port, () => product.port);
-  chain = await seedTestChain(product.databaseUrl, { stores: 1, products: 60, devicesPerStore: 0 });
+  scene = await startNetworkedProduct(
+    { stores: 1, products: 60, devicesPerStore: 0 },
+    {
+      environment: { PWA_FOLDER: app.folder, [newerVariable]: newer },
+      preload: path.join(import.meta.dirname, "..", "src", "newer-server.ts"),
+    },
+  );
+  ({ product, network, chain } = scene);
   codes = await seededCodes(product);
   tablet = await openTablet();
 });
 
 test.afterAll(async () => {
   await tablet.discard();
-  await network.close();
-  await product.stop();
+  await scene.stop();
   app.remove();
 });
 

@@ -1,4 +1,4 @@
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { testPin } from "@balcao/db/testing/test-secret";
 import { expect, test } from "playwright/test";
 import { copyApp } from "../src/app-copy.ts";
@@ -7,9 +7,9 @@ import { seededCodes } from "../src/catalog.ts";
 import { cartLines, comeIn, enrol, installed, openDrawer, scan, sell, signIn, waiting } from "../src/counter.ts";
 import { databaseWork, outboxWrites, watchOutbox } from "../src/database-work.ts";
 import { changeRows, localRows } from "../src/local-data.ts";
-import { type Network, startNetwork } from "../src/network.ts";
-import { freePort } from "../src/ports.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import type { Network } from "../src/network.ts";
+import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
+import type { Product } from "../src/product.ts";
 import { closeDrawer, expectParked, park, resume } from "../src/till.ts";
 
 // What users of other products lost money over. The names are the complaints; docs/complaints.md tells what each means here.
@@ -20,6 +20,7 @@ interface OutboxRow {
 }
 
 const app = copyApp();
+let scene: NetworkedProduct;
 let network: Network;
 let product: Product;
 let chain: TestChain;
@@ -30,10 +31,11 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  const port = await freePort();
-  product = await startProduct({ publicPort: port, environment: { PWA_FOLDER: app.folder } });
-  network = await startNetwork(port, () => product.port);
-  chain = await seedTestChain(product.databaseUrl, { products: 60, devicesPerStore: 0 });
+  scene = await startNetworkedProduct(
+    { products: 60, devicesPerStore: 0 },
+    { environment: { PWA_FOLDER: app.folder } },
+  );
+  ({ product, network, chain } = scene);
   codes = await seededCodes(product);
   tablet = await openTablet();
   await enrol(tablet.page, network.origin, chain.people.administrator, /Store 01/, "Caixa 1");
@@ -48,8 +50,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await tablet.discard();
-  await network.close();
-  await product.stop();
+  await scene.stop();
   app.remove();
 });
 

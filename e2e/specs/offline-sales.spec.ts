@@ -1,14 +1,15 @@
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { testPin } from "@balcao/db/testing/test-secret";
 import { expect, test } from "playwright/test";
 import { openTablet, type Tablet } from "../src/browser.ts";
 import { importRealCatalog, scannable } from "../src/catalog.ts";
 import { cartLines, comeIn, enrol, installed, openDrawer, scan, sell, syncState, waiting } from "../src/counter.ts";
 import { countRows } from "../src/local-data.ts";
-import { type Network, startNetwork } from "../src/network.ts";
-import { freePort } from "../src/ports.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import type { Network } from "../src/network.ts";
+import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
+import type { Product } from "../src/product.ts";
 
+let scene: NetworkedProduct;
 let network: Network;
 let product: Product;
 let chain: TestChain;
@@ -16,17 +17,14 @@ let tablet: Tablet;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  const port = await freePort();
-  product = await startProduct({ publicPort: port });
-  network = await startNetwork(port, () => product.port);
-  chain = await seedTestChain(product.databaseUrl, { stores: 2, products: 400 });
+  scene = await startNetworkedProduct({ stores: 2, products: 400 });
+  ({ product, network, chain } = scene);
   importRealCatalog(product, ["01", "02"]);
 });
 
 test.afterAll(async () => {
   await tablet.discard();
-  await network.close();
-  await product.stop();
+  await scene.stop();
 });
 
 /** A code far from the ones before it: the catalogue from end to end. */

@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { testPin } from "@balcao/db/testing/test-secret";
 import { type Browser, type BrowserContext, expect, type Page, test } from "playwright/test";
 import { seededCodes } from "../src/catalog.ts";
 import { comeIn, enrol, installed, openDrawer, sell, signIn, syncState, waiting } from "../src/counter.ts";
 import { localRows } from "../src/local-data.ts";
-import { type Network, startNetwork } from "../src/network.ts";
-import { freePort } from "../src/ports.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import type { Network } from "../src/network.ts";
+import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
+import type { Product } from "../src/product.ts";
 
+let scene: NetworkedProduct;
 let network: Network;
 let product: Product;
 let chain: TestChain;
@@ -21,10 +22,8 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(240_000);
-  const port = await freePort();
-  product = await startProduct({ publicPort: port });
-  network = await startNetwork(port, () => product.port);
-  chain = await seedTestChain(product.databaseUrl, { stores: 1, devicesPerStore: 0, products: 60 });
+  scene = await startNetworkedProduct({ stores: 1, devicesPerStore: 0, products: 60 });
+  ({ product, network, chain } = scene);
   codes = await seededCodes(product);
   dying = await newTablet(browser, "Caixa 1");
   await openDrawer(dying, 5000);
@@ -34,8 +33,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async () => {
   for (const context of contexts) await context.close();
-  await network.close();
-  await product.stop();
+  await scene.stop();
 });
 
 async function newPage(browser: Browser): Promise<Page> {

@@ -1,4 +1,4 @@
-import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
+import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { testPin } from "@balcao/db/testing/test-secret";
 import pg from "pg";
 import { expect, type Page, test } from "playwright/test";
@@ -7,10 +7,11 @@ import { openTablet, type Tablet } from "../src/browser.ts";
 import { comeIn, enrol, openDrawer, sell, signIn, syncState, waiting } from "../src/counter.ts";
 import { importRealCatalog, scannable } from "../src/catalog.ts";
 import { localRows } from "../src/local-data.ts";
-import { type Network, startNetwork } from "../src/network.ts";
-import { freePort } from "../src/ports.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import type { Network } from "../src/network.ts";
+import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
+import type { Product } from "../src/product.ts";
 
+let scene: NetworkedProduct;
 let network: Network;
 let product: Product;
 let chain: TestChain;
@@ -18,17 +19,14 @@ let tablet: Tablet;
 
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  const port = await freePort();
-  product = await startProduct({ publicPort: port });
-  network = await startNetwork(port, () => product.port);
-  chain = await seedTestChain(product.databaseUrl, { products: 60 });
+  scene = await startNetworkedProduct({ products: 60 });
+  ({ product, network, chain } = scene);
   importRealCatalog(product, ["01"]);
 });
 
 test.afterAll(async () => {
   await tablet.discard();
-  await network.close();
-  await product.stop();
+  await scene.stop();
 });
 
 interface Sent {

@@ -3,12 +3,13 @@ import { testPin } from "@balcao/db/testing/test-secret";
 import { type Browser, type BrowserContext, expect, type Page, test } from "playwright/test";
 import { comeIn, enrol, openDrawer, sell, syncState, waiting } from "../src/counter.ts";
 import { everythingHeld, localRows } from "../src/local-data.ts";
-import { type Network, startNetwork } from "../src/network.ts";
-import { freePort } from "../src/ports.ts";
-import { type Product, startProduct } from "../src/product.ts";
+import type { Network } from "../src/network.ts";
+import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
+import type { Product } from "../src/product.ts";
 
 const canary = "CANARIO7D1F";
 
+let scene: NetworkedProduct;
 let network: Network;
 let product: Product;
 let chain: TestChain;
@@ -24,10 +25,8 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(240_000);
-  const port = await freePort();
-  product = await startProduct({ publicPort: port });
-  network = await startNetwork(port, () => product.port);
-  chain = await seedTestChain(product.databaseUrl, { stores: 2, devicesPerStore: 0, products: 60 });
+  scene = await startNetworkedProduct({ stores: 2, devicesPerStore: 0, products: 60 });
+  ({ product, network, chain } = scene);
   const other = await seedTestChain(product.databaseUrl, { chain: 2, devicesPerStore: 0, products: 20 });
   // Rows that only the first store of the first chain may ever see.
   await product.sql("UPDATE operator SET name = name || $2 WHERE $1 = ANY(store_ids)", [chain.stores[0]?.id, canary]);
@@ -40,8 +39,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async () => {
   for (const context of contexts) await context.close();
-  await network.close();
-  await product.stop();
+  await scene.stop();
 });
 
 async function newTablet(
