@@ -199,7 +199,7 @@ export const plantedInTablets: readonly Sabotage[] = [
   return [...entries, noted];`,
     replace: `  return [...entries, noted];`,
     steps: 2_000,
-    seed: 480,
+    seed: 712,
   },
   {
     name: "enrol before the journal is looked at",
