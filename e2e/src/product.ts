@@ -44,8 +44,8 @@ export interface ProductOptions {
 /** Starts the server on a new folder, as `npm start` does after its build: with an embedded database, or on the server given to the tests. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const folder = mkdtempSync(path.join(options.parent ?? tmpdir(), "balcao-e2e-"));
-  // For root, PostgreSQL runs as somebody else and would lay its files where that one may enter.
-  if (options.parent !== undefined) chmodSync(folder, 0o755);
+  // For root, PostgreSQL runs as somebody else, and would lay its files elsewhere if that one could not enter.
+  chmodSync(folder, 0o755);
   const port = await freePort();
   const given = await createGivenDatabase();
   const environment = {
