@@ -20,7 +20,7 @@ test.describe.configure({ mode: "serial" });
 test.use({ trace: "off" });
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   scene = await startScene(browser);
 });
 
@@ -60,7 +60,7 @@ test("before one is in: no violation in light and dark, nothing sideways at 200 
 });
 
 test("the sale: no violation, targets for a finger, nothing sideways", async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await walk(scene.tablet, [...lockScreens(scene.operator), ...saleScreens], { touch: true });
 });
 
@@ -92,11 +92,11 @@ test("a sale by keys alone: find, add, pay, finish, and on to the next", async (
 });
 
 test("the counter beside the sale: no violation, targets for a finger, nothing sideways", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await walk(scene.tablet, tillScreens, { touch: true });
 });
 
 test("the back office: no violation in light and dark, nothing sideways at 200 %", async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(360_000);
   await walk(await scene.newDesk(), officeScreens, { touch: false });
 });
