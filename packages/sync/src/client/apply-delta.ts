@@ -4,7 +4,7 @@ import { covers } from "../transaction-snapshot.ts";
 import { engineTableNames } from "./local-schema.ts";
 import type { Checksum } from "../row-hash.ts";
 import { dropMeta, getMeta, getMetas, setMeta } from "./meta.ts";
-import type { DeviceIdentity, LocalTransaction, Ports } from "./ports.ts";
+import type { DeviceIdentity, LocalTransaction, Ports, Reached } from "./ports.ts";
 import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
 import { addToSums, agrees } from "./sums.ts";
 import { applyChanges, settleEffects } from "./view.ts";
@@ -23,6 +23,7 @@ export function applyPulled(ports: Ports, schema: EngineSchema, asked: Cursor, d
       await setMeta(tx, "ragged", true);
       await dropMeta(tx, ["etag"]);
     } else {
+      await dropMeta(tx, ["ragged"]);
       await arrive(tx, schema, identity, scopesOfDevice(identity), delta.decided, delta.etag);
       await heal(tx, delta.checksum ?? {}, new Date(ports.clock.now()).toISOString());
     }
@@ -70,13 +71,23 @@ async function heal(tx: LocalTransaction, there: Readonly<Record<string, Checksu
   return differs;
 }
 
+/**
+ * How far the rows of each scope may be: inside a delta of several pages they are ahead of the cursor, as far as the
+ * state that the pages lead to.
+ */
+export function reachedBy({ epoch, scopes, page }: Cursor): Readonly<Record<string, Reached>> {
+  return Object.fromEntries(
+    Object.entries(scopes).map(([scope, seen]) => [scope, { epoch, seen: page?.target ?? seen }]),
+  );
+}
+
 /** Forgets how far a scope was read, keeping every row and the outbox: its copy is fetched again, and not an older one. */
 export async function requireScope(tx: LocalTransaction, scope: string): Promise<void> {
   const { cursor, reached } = await getMetas(tx, ["cursor", "reached"]);
-  const seen = cursor?.scopes[scope];
-  if (cursor === undefined || seen === undefined) return;
+  const stand = cursor === undefined ? undefined : reachedBy(cursor)[scope];
+  if (cursor === undefined || stand === undefined) return;
   const { [scope]: _given, ...others } = cursor.scopes;
-  await setMeta(tx, "reached", { ...reached, [scope]: { epoch: cursor.epoch, seen } });
+  await setMeta(tx, "reached", { ...reached, [scope]: stand });
   await setMeta(tx, "cursor", { ...cursor, scopes: others });
   await dropMeta(tx, ["etag"]);
 }
@@ -93,7 +104,6 @@ export async function arrive(
   const tables = scopes.flatMap((scope) => tablesOfScope(schema, identity, scope));
   await settleEffects(tx, tables, decided);
   const before = (await getMeta(tx, "decided")) ?? {};
-  await dropMeta(tx, ["ragged"]);
   await setMeta(tx, "decided", { ...before, ...Object.fromEntries(scopes.map((scope) => [scope, decided])) });
   if (etag === null) await dropMeta(tx, ["etag"]);
   else await setMeta(tx, "etag", etag);

@@ -1,7 +1,7 @@
 import { covers } from "../transaction-snapshot.ts";
 import type { Change, Cursor, Row, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { type Checksum, rowHash } from "../row-hash.ts";
-import { arrive, inSyncTransaction } from "./apply-delta.ts";
+import { arrive, inSyncTransaction, reachedBy } from "./apply-delta.ts";
 import { dropMeta, getMeta, getMetas, setMeta, type SnapshotProgress } from "./meta.ts";
 import type { OutboxEntry } from "./local-schema.ts";
 import {
@@ -43,10 +43,7 @@ export function isBehind(kept: SnapshotManifest, reached: Reached | null): boole
 export function requireSnapshots(ports: Ports, schema: EngineSchema): Promise<void> {
   return inSyncTransaction(ports, schema, async (tx) => {
     const { cursor, reached } = await getMetas(tx, ["cursor", "reached"]);
-    const { epoch = "", scopes = {}, page } = cursor ?? {};
-    // Inside a delta of several pages the rows are ahead of the cursor, as far as the state that the pages lead to.
-    const now = Object.entries(scopes).map(([scope, seen]) => [scope, { epoch, seen: page?.target ?? seen }] as const);
-    await setMeta(tx, "reached", { ...reached, ...Object.fromEntries(now) });
+    if (cursor !== undefined) await setMeta(tx, "reached", { ...reached, ...reachedBy(cursor) });
     await dropMeta(tx, ["cursor", "etag", "ragged", "snapshots"]);
   });
 }

@@ -23,6 +23,15 @@ test("a query that finds nothing makes older cursors current, unless something c
   expect(marks.isCurrent(cursorAt(at(40)))).toBe(false);
 });
 
+test("a query that finds nothing after its cursor tells nothing of what came before it", () => {
+  const marks = new Watermarks(at(50));
+  marks.lastChanged("a");
+  marks.saw(at(72));
+  marks.verifyUnchanged("a", at(70), at(72));
+  expect(marks.isCurrent(cursorAt(at(60)))).toBe(false);
+  expect(marks.isCurrent(cursorAt(at(70)))).toBe(true);
+});
+
 test("ticks in which a scope stands still leave its cursors current", () => {
   const marks = new Watermarks(at(50));
   marks.lastChanged("a");

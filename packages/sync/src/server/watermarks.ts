@@ -80,8 +80,9 @@ export class Watermarks {
   verifyUnchanged(scope: ScopeId, since: TransactionSnapshot, asOf: TransactionSnapshot): void {
     const mark = this.#marks.get(scope);
     if (mark === undefined || !covers(asOf, mark.lastChanged)) return;
+    // Of a scope that nobody looked at before, nothing is known of what came before `since`: it counts as changed then.
+    if (!mark.looked || !covers(since, mark.lastChanged)) mark.lastChanged = since;
     mark.looked = true;
-    if (!covers(since, mark.lastChanged)) mark.lastChanged = since;
   }
 
   /** The database was seen in this state. */

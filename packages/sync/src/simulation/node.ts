@@ -260,8 +260,9 @@ export class Node {
       write: async (scope, version, chunk, json) => void archive.set(`${scope}/${version}/${chunk}`, json),
       publish: async (manifest) => {
         archive.set(manifest.scope, JSON.stringify(manifest));
-        const versions = this.#cluster.published.get(manifest.scope) ?? [];
-        versions.push(manifest.version);
+        // Both nodes may build the same version, and publish it one after the other.
+        const before = this.#cluster.published.get(manifest.scope) ?? [];
+        const versions = [...before.filter((version) => version !== manifest.version), manifest.version];
         this.#cluster.published.set(manifest.scope, versions);
         // The one before stays, for devices that are still loading it.
         const old = versions.length > 2 ? versions.shift() : undefined;

@@ -198,8 +198,8 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `  await ports.journal.append(noted);
   return [...entries, noted];`,
     replace: `  return [...entries, noted];`,
-    steps: 2_000,
-    seed: 712,
+    steps: 3_500,
+    seed: 893,
   },
   {
     name: "enrol before the journal is looked at",

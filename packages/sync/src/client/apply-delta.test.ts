@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
+import { reachedBy, requireScope } from "./apply-delta.ts";
+import { loadSnapshots } from "./load-snapshot.ts";
+import type { MetaValues } from "./meta.ts";
+
+const { organizationId, storeId } = testIdentity;
+const scopes = { [organizationId]: "10:10:", [storeId]: "10:10:" };
+const page = { scope: storeId, table: "product", rowId: "p", xid: "15", target: "20:20:", decided: [] };
+const cursor = { epoch: "e", schema: testSchema.version, scopes };
+
+function tabletAt(value: MetaValues["cursor"], ragged = false) {
+  const tablet = memoryPorts({
+    manifest: async (scope) => ({
+      scope,
+      version: "v",
+      epoch: "e",
+      schema: testSchema.version,
+      seen: "30:30:",
+      decided: {},
+      rows: 0,
+      checksum: { rows: 0, sum: 0 },
+      chunks: [],
+    }),
+  });
+  const meta = [{ key: "cursor", value }, ...(ragged ? [{ key: "ragged", value: true }] : [])];
+  const read = (key: keyof MetaValues) =>
+    (tablet.store.dump("meta") as { readonly key: string; readonly value: unknown }[]).find((fact) => fact.key === key)
+      ?.value;
+  return { ...tablet, read, begin: () => tablet.seed({ meta }) };
+}
+
+test("inside a delta of several pages a scope may be as far as the state that the pages lead to", () => {
+  expect(reachedBy(cursor)[storeId]).toEqual({ epoch: "e", seen: "10:10:" });
+  expect(reachedBy({ ...cursor, page })[storeId]).toEqual({ epoch: "e", seen: "20:20:" });
+});
+
+test("a scope given up inside a delta of several pages is not fetched again from before its rows", async () => {
+  const { ports, begin, read } = tabletAt({ ...cursor, page });
+  await begin();
+  await ports.store.write(["meta"], (tx) => requireScope(tx, organizationId));
+  expect(read("reached")).toEqual({ [organizationId]: { epoch: "e", seen: "20:20:" } });
+});
+
+test("the copy of one scope does not make another whole that was read in several pages", async () => {
+  const { ports, begin, read } = tabletAt(cursor, true);
+  await begin();
+  await ports.store.write(["meta"], (tx) => requireScope(tx, organizationId));
+  await loadSnapshots(ports, testSchema, testIdentity);
+  expect(read("cursor")).toMatchObject({ scopes: { [organizationId]: "30:30:", [storeId]: "10:10:" } });
+  expect(read("ragged")).toBe(true);
+});
