@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { JournalEntry, Ports } from "./ports.ts";
 import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
 import { adoptIdentity } from "./enrol.ts";
+import { getMeta } from "./meta.ts";
 import { recover } from "./recover.ts";
 import { submit } from "./submit.ts";
 
@@ -46,4 +47,24 @@ test("a device that is enrolled again before it looked at its journal takes what
   expect(made.sequence).toBeGreaterThan(kept.sequence);
   const outbox = await ports.store.read(["outbox"], (tx) => tx.keys("outbox"));
   expect(outbox).toEqual([kept.id, made.id]);
+});
+
+test("a device that was killed before its journal knew its name has one after the next start, whatever is lost then", async () => {
+  const { journal, next } = lives();
+  const deaf = { ...journal, append: () => Promise.reject(new Error("killed")) };
+  const enrolled = next();
+  await adoptIdentity({ ...enrolled, journal: deaf }, testSchema, testIdentity, 3, null).catch(() => undefined);
+  await recover(enrolled, testSchema);
+  await recover(enrolled, testSchema);
+  expect((await journal.read()).map(({ kind }) => kind)).toEqual(["identity"]);
+  const ports = next();
+  await recover(ports, testSchema);
+  expect(await ports.store.read(["meta"], (tx) => getMeta(tx, "identity"))).toEqual(testIdentity);
+});
+
+test("a journal without room does not keep a device from starting", async () => {
+  const { journal, next } = lives();
+  const ports = { ...next(), journal: { ...journal, append: () => Promise.reject(new Error("full")) } };
+  await adoptIdentity(ports, testSchema, testIdentity, 3, null).catch(() => undefined);
+  expect(await recover(ports, testSchema)).toEqual({ rebuilt: false, commands: 0 });
 });

@@ -2,7 +2,7 @@ import { type Decided, isDecided } from "../decided.ts";
 import type { Command } from "../protocol.ts";
 import { settledIn } from "./journal-codec.ts";
 import { engineTableNames, type OutboxEntry } from "./local-schema.ts";
-import { getMeta, setMeta } from "./meta.ts";
+import { getMeta, getMetas, setMeta } from "./meta.ts";
 import type { DeviceIdentity, JournalEntry, LocalTransaction, Ports } from "./ports.ts";
 import { type EngineSchema, scopeOfTable } from "./schema.ts";
 import { retireKey } from "./seal.ts";
@@ -26,8 +26,8 @@ type IdentityEntry = Extract<JournalEntry, { readonly kind: "identity" }>;
  */
 export async function recover(ports: Ports, schema: EngineSchema): Promise<Recovered> {
   const read = await ports.journal.read();
-  if (read.length === 0) return { rebuilt: false, commands: 0 };
-  const entries = await leaveOut(ports, read);
+  const entries = await leaveOut(ports, await nameDevice(ports, read));
+  if (entries.length === 0) return { rebuilt: false, commands: 0 };
   const recovered = await ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     const identity = entries.findLast((entry): entry is IdentityEntry => entry.kind === "identity");
     const rebuilt = identity !== undefined && (await getMeta(tx, "identity")) === undefined;
@@ -40,6 +40,23 @@ export async function recover(ports: Ports, schema: EngineSchema): Promise<Recov
   });
   await settleDecided(ports, entries);
   return recovered;
+}
+
+/**
+ * Tells the journal who this device is, when it was killed between the two at its enrolment: the database alone would
+ * know, and commands would come back to a device without a name.
+ */
+async function nameDevice(ports: Ports, entries: readonly JournalEntry[]): Promise<readonly JournalEntry[]> {
+  if (entries.some(({ kind }) => kind === "identity")) return entries;
+  const { identity, sequence = 0 } = await ports.store.read(["meta"], (tx) => getMetas(tx, ["identity", "sequence"]));
+  if (identity === undefined) return entries;
+  const named: JournalEntry = { kind: "identity", identity, sequence };
+  // Should there be no room for it: nothing is lost yet, and the next start tries again.
+  const isNoted = await ports.journal.append(named).then(
+    () => true,
+    () => false,
+  );
+  return isNoted ? [...entries, named] : entries;
 }
 
 /** A service worker that drains the outbox cannot write the journal's files: what it settled is settled here. */
