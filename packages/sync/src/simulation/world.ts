@@ -150,10 +150,11 @@ export class World {
     }
     await this.settle(1_000);
     if (this.#updatesAtNight.chance(0.3)) await updateServerFirst(this, this.#updatesAtNight);
-    for (const tablet of this.tablets) if (tablet.damages.length > 0) tablet.scrub();
     const began = this.scheduler.now;
     let missing: string | null = "";
     while (this.violation === null && missing !== null && this.scheduler.now - began < 60_000) {
+      // Again and again, as people do: while a scope is being fetched, looking through the rows is put off.
+      for (const tablet of this.tablets) if (tablet.damages.length > 0) tablet.scrub();
       await this.settle(1_000);
       missing = null;
       for (const tablet of this.tablets) {
