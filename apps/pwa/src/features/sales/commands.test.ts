@@ -8,13 +8,13 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { database, engineData, synced } from "../../kernel/sync/local-database.ts";
 import { engineSchema } from "../../kernel/sync/schema.ts";
 import type { Cart } from "./cart/cart.ts";
-import { cartState, changeCart, loadCart } from "./cart/cart-store.ts";
+import { cartKept, cartState, changeCart, loadCart } from "./cart/cart-store.ts";
 import { recordSale } from "./commands.ts";
 
 vi.stubGlobal("reportError", () => undefined);
 
 const journal: JournalEntry[] = [];
-const world = { journalFails: false, ids: 0 };
+const world = { journalFails: false, beforeJournal: async () => undefined as void, ids: 0 };
 
 // The tablet's own engine on a real local database; only the journal's file and the network are not there.
 vi.mock("../../kernel/sync/runtime.ts", () => ({
@@ -28,6 +28,7 @@ const ports = {
   newId: () => `command-${++world.ids}`,
   journal: {
     append: async (entry: JournalEntry) => {
+      await world.beforeJournal();
       if (world.journalFails) throw new DOMException("", "QuotaExceededError");
       journal.push(entry);
     },
@@ -49,6 +50,7 @@ beforeEach(async () => {
   await synced.stockLevel.put({ id: "rice", quantity: thousandths(5000), updatedAt: "2026-03-21T00:00:00Z" });
   journal.length = 0;
   world.journalFails = false;
+  world.beforeJournal = async () => undefined;
   await loadCart();
   changeCart(paid);
 });
@@ -109,6 +111,25 @@ test("a sale that cannot be stored leaves the cart with all it had, and can be f
   expect(await database.table("cart").count()).toBe(1);
   await finish();
   expect(await synced.sale.count()).toBe(1);
+});
+
+test("a change of the cart that could not be kept does not bring it back behind its sale", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const full = vi.spyOn(database.table("cart"), "put").mockRejectedValue(new DOMException("", "QuotaExceededError"));
+  changeCart((cart) => ({ ...cart }));
+  await cartKept();
+  expect(cartState().unkept).toBe(true);
+  full.mockRestore();
+  let left = -1;
+  world.beforeJournal = async () => {
+    vi.runAllTimers();
+    await cartKept();
+    left = await database.table("cart").count();
+  };
+  await finish();
+  vi.useRealTimers();
+  expect(left).toBe(0);
+  expect(cartState().unkept).toBe(false);
 });
 
 test("without room for the second copy it is a sale all the same, and says so", async () => {

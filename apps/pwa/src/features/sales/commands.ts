@@ -1,5 +1,5 @@
 import { submitCommand, syncNow } from "../../kernel/sync/runtime.ts";
-import { dropCart, cartKept } from "./cart/cart-store.ts";
+import { dropCart, stopKeeping } from "./cart/cart-store.ts";
 import { readSale } from "./local.ts";
 import { clearDesk } from "./sell/desk.ts";
 import { asJson, buildSale, type PaidCart } from "./record/build-sale.ts";
@@ -29,8 +29,7 @@ export function recordSale(paid: PaidCart): Promise<RecordedSale> {
 
 async function record(paid: PaidCart): Promise<RecordedSale> {
   const { id } = paid.cart;
-  // A state of the cart that is still being written must not come back after the cart is gone.
-  await cartKept();
+  await stopKeeping(id);
   const copied = (await isSale(id)) || (await submitSale(paid));
   clearDesk();
   // It left the tablet with the sale; the screen's own copy follows by itself.

@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { cents, thousandths } from "@balcao/shared/kernel/money";
+import type { Dexie } from "dexie";
 import { afterEach, expect, test, vi } from "vitest";
 import type { CartLine } from "./cart.ts";
 
@@ -34,6 +35,10 @@ afterEach(async () => {
 });
 
 const add = (id: string) => (cart: { readonly lines: readonly CartLine[] }) => ({ lines: [...cart.lines, line(id)] });
+
+function noRoom(database: Dexie) {
+  return vi.spyOn(database.table("cart"), "put").mockRejectedValue(new DOMException("", "QuotaExceededError"));
+}
 
 test("every change survives a reload", async () => {
   const before = await open();
@@ -83,9 +88,7 @@ test("an empty cart leaves nothing behind", async () => {
 
 test("what cannot be kept is said, and stays on the screen until it can", async () => {
   const store = await open();
-  const full = vi
-    .spyOn(store.database.table("cart"), "put")
-    .mockRejectedValue(new DOMException("", "QuotaExceededError"));
+  const full = noRoom(store.database);
   store.changeCart((cart) => ({ ...cart, ...add("a")(cart) }));
   await store.cartKept();
   expect(store.cartState()).toMatchObject({ unkept: true, cart: { lines: [{ id: "a" }] } });
@@ -94,6 +97,46 @@ test("what cannot be kept is said, and stays on the screen until it can", async 
   await store.cartKept();
   expect(store.cartState().unkept).toBe(false);
   expect(await store.listCarts()).toMatchObject([{ lines: [{ id: "a" }, { id: "b" }] }]);
+});
+
+test("what could not be kept is kept as soon as there is room, without another change", async () => {
+  const store = await open();
+  const full = noRoom(store.database);
+  store.changeCart((cart) => ({ ...cart, ...add("a")(cart) }));
+  await store.cartKept();
+  expect(await store.listCarts()).toEqual([]);
+  full.mockRestore();
+  await vi.waitUntil(() => !store.cartState().unkept, { timeout: 10_000 });
+  expect(await store.listCarts()).toMatchObject([{ status: "open", lines: [{ id: "a" }] }]);
+});
+
+test("a sale that is parked while there is no room is among the parked ones once there is, with all it had", async () => {
+  const store = await open();
+  store.changeCart((cart) => ({ ...cart, ...add("a")(cart) }));
+  await store.cartKept();
+  const full = noRoom(store.database);
+  store.changeCart((cart) => ({ ...cart, lines: [...cart.lines, line("b")] }));
+  const { id } = store.cartState().cart;
+  await store.parkCart("Dona Ana", "operator");
+  full.mockRestore();
+  store.changeCart((cart) => ({ ...cart, ...add("c")(cart) }));
+  await vi.waitUntil(() => !store.cartState().unkept, { timeout: 10_000 });
+  const parked = (await store.listCarts()).find((cart) => cart.id === id);
+  expect(parked).toMatchObject({ status: "parked", name: "Dona Ana", lines: [{ id: "a" }, { id: "b" }] });
+});
+
+test("a sale that is taken up again while there is no room has all it had", async () => {
+  const store = await open();
+  store.changeCart((cart) => ({ ...cart, ...add("a")(cart) }));
+  await store.cartKept();
+  const full = noRoom(store.database);
+  store.changeCart((cart) => ({ ...cart, lines: [...cart.lines, line("b")] }));
+  const { id } = store.cartState().cart;
+  await store.parkCart(null, "operator");
+  await store.resumeCart(id, "operator");
+  expect(store.cartState().cart).toMatchObject({ id, status: "open", lines: [{ id: "a" }, { id: "b" }] });
+  full.mockRestore();
+  await vi.waitUntil(() => !store.cartState().unkept, { timeout: 10_000 });
 });
 
 test("what was scanned before the open cart was found is not lost, nor is that cart", async () => {

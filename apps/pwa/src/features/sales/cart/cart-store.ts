@@ -12,11 +12,23 @@ export interface CartState {
   readonly unkept: boolean;
 }
 
+/** Milliseconds after which what could not be kept is tried again. */
+const pause = 1_000;
+
 let state: CartState = { cart: fresh(), loaded: false, unkept: false };
 let loading: Promise<void> | undefined;
 let keeping: Promise<void> | undefined;
+let again: ReturnType<typeof setTimeout> | undefined;
+/** What is to be written, by cart. */
 const waiting = new Map<string, Cart>();
+/** The carts whose newest state could not be written. */
+const unkept = new Set<string>();
 const listeners = new Set<() => void>();
+
+whenEmptied(async () => {
+  if (!isEmpty(state.cart)) keep(state.cart);
+  await cartKept();
+});
 
 /** The open cart now. */
 export function cartState(): CartState {
@@ -60,7 +72,8 @@ export async function parkCart(name: string | null, operatorId: string): Promise
 /** Takes up a parked cart; the open one, unless it is empty, is parked in its stead. */
 export async function resumeCart(id: string, operatorId: string): Promise<void> {
   await parkCart(null, operatorId);
-  const parked = await readCart(id);
+  await cartKept();
+  const parked = waiting.get(id) ?? (await readCart(id));
   if (parked === undefined) return;
   show({ cart: { ...parked, status: "open" } });
   changeCart((cart) => ({ ...cart }));
@@ -73,8 +86,9 @@ export async function discardCart(): Promise<void> {
 
 /** The cart is a sale now, or gone: the next one starts empty. */
 export async function dropCart(id: string): Promise<void> {
-  if (state.cart.id === id) show({ cart: fresh(), unkept: false });
-  await cartKept();
+  if (state.cart.id === id) show({ cart: fresh() });
+  await stopKeeping(id);
+  isOver(id);
   await forgetCart(id);
 }
 
@@ -83,13 +97,16 @@ export async function cartKept(): Promise<void> {
   while (keeping !== undefined) await keeping;
 }
 
+/** Resolves when nothing of a cart will be written until it changes: what came after its end would bring it back. */
+export async function stopKeeping(id: string): Promise<void> {
+  while (keeping !== undefined) await keeping;
+  waiting.delete(id);
+}
+
 async function load(): Promise<void> {
   const open = (await listCarts()).find((cart) => cart.status === "open");
   // Whatever was scanned in the meantime stays; the cart that was open before is then found among the parked ones.
   show(open === undefined || !isEmpty(state.cart) ? { loaded: true } : { cart: open, loaded: true });
-  whenEmptied(async () => {
-    if (!isEmpty(state.cart)) await keepCart(state.cart);
-  });
   onCartElsewhere((id) => void follow(id).catch(reportError));
 }
 
@@ -98,29 +115,54 @@ async function follow(id: string): Promise<void> {
   await cartKept();
   if (id !== state.cart.id || isEmpty(state.cart)) return;
   const there = await readCart(id);
-  if (there === undefined || there.status === "parked") show({ cart: fresh() });
-  else if (there.revision > state.cart.revision) show({ cart: there });
+  const gone = there === undefined || there.status === "parked";
+  if (!gone && there.revision <= state.cart.revision) return;
+  isOver(id);
+  show({ cart: gone ? fresh() : there });
 }
 
 /** Writes one state after the other; what came while one was written goes as one. */
 function keep(cart: Cart): void {
   waiting.set(cart.id, cart);
+  keepWaiting();
+}
+
+function keepWaiting(): void {
   keeping ??= write().finally(() => {
     keeping = undefined;
   });
 }
 
+/** What cannot be written waits for the next attempt: of a cart that was parked meanwhile, the screen has nothing. */
 async function write(): Promise<void> {
+  const failed = new Map<string, Cart>();
   for (let [next] = waiting.values(); next !== undefined; [next] = waiting.values()) {
     waiting.delete(next.id);
+    failed.delete(next.id);
     try {
       await (isEmpty(next) ? forgetCart(next.id) : keepCart(next));
-      if (state.unkept) show({ unkept: false });
+      unkept.delete(next.id);
     } catch (error) {
-      reportError(error);
-      show({ unkept: true });
+      if (!unkept.has(next.id)) reportError(error);
+      unkept.add(next.id);
+      failed.set(next.id, next);
     }
+    tellUnkept();
   }
+  for (const [id, cart] of failed) waiting.set(id, cart);
+  clearTimeout(again);
+  if (failed.size > 0) again = setTimeout(keepWaiting, pause);
+}
+
+/** What this page has of a cart is not to be written any more. */
+function isOver(id: string): void {
+  waiting.delete(id);
+  unkept.delete(id);
+  tellUnkept();
+}
+
+function tellUnkept(): void {
+  if (state.unkept !== unkept.size > 0) show({ unkept: unkept.size > 0 });
 }
 
 function fresh(): Cart {
