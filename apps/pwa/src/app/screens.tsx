@@ -10,6 +10,7 @@ import { buttonClass } from "../ui/button-class.ts";
 import { EmptyState, ErrorState } from "../ui/screen-state.tsx";
 import { Brand } from "./brand.tsx";
 import { messages } from "./messages.ts";
+import { tryAgain } from "./try-again.ts";
 import { UpdateBanner } from "./update-banner.tsx";
 
 /** An address that leads nowhere. */
@@ -34,11 +35,8 @@ export function FailedScreen({ error, reset }: ErrorComponentProps) {
   const texts = useMessages(messages);
   const router = useRouter();
   const problem = toProblem(error);
-  const again = () => {
-    reset();
-    void router.invalidate();
-  };
-  if (isOfStorage(error)) return <StorageFailed onMended={reset} />;
+  const again = () => void tryAgain(router, reset);
+  if (isOfStorage(error)) return <StorageFailed onMended={again} />;
   if (problem.kind === "offline" || problem.code !== "INTERNAL")
     return <ProblemState level={1} problem={problem} onRetry={again} />;
   return (
