@@ -1,6 +1,7 @@
-import type { DeviceIdentity, NewKey } from "@balcao/sync/client/ports";
+import type { DeviceIdentity, NewKey, Ports } from "@balcao/sync/client/ports";
 import { type Channel, DevicePage, type PageMessage } from "@balcao/sync/client/page";
 import type { EngineStatus } from "@balcao/sync/client/engine";
+import { recover } from "@balcao/sync/client/recover";
 import type { CommandDraft } from "@balcao/sync/client/submit";
 import type { Command } from "@balcao/sync/protocol";
 import { askForBackgroundSync, askForPeriodicSync } from "./background.ts";
@@ -15,12 +16,18 @@ import { watchSurroundings } from "./surroundings.ts";
 /** The User Timing mark of the moment when the newest command became durable. */
 const durableMark = "balcao.durable";
 
+let ports: Ports | undefined;
 let page: DevicePage | undefined;
 let status: EngineStatus = { connectivity: "starting", loading: false, code: null };
 const listeners = new Set<() => void>();
 
+function thesePorts(): Ports {
+  ports ??= portsWith(pageJournal());
+  return ports;
+}
+
 function thisPage(): DevicePage {
-  page ??= new DevicePage(portsWith(pageJournal()), pageChannel(), {
+  page ??= new DevicePage(thesePorts(), pageChannel(), {
     schema: engineSchema,
     surroundings: () => ({ visible: document.visibilityState === "visible", sparing: isSparing() }),
     onStatus: show,
@@ -47,6 +54,10 @@ function pageChannel(): Channel {
 export async function startSync(): Promise<void> {
   watchSurroundings(syncNow);
   await thisPage().start();
+  if ((await readIdentity()) !== null) return;
+  // The page that leads may have begun before the database was emptied, or be at it still.
+  const { commands } = await recover(thesePorts(), engineSchema);
+  if (commands > 0) syncNow();
 }
 
 function isSparing(): boolean {
