@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import type { Command, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
 import { rowHash } from "../row-hash.ts";
-import type { OutboxEntry } from "./local-schema.ts";
+import { engineTableNames, type OutboxEntry } from "./local-schema.ts";
 import { submit } from "./submit.ts";
 import { loadSnapshots } from "./load-snapshot.ts";
 import { plainRow } from "./stored-row.ts";
+import { dropEffects } from "./view.ts";
 
 const product = { id: "p", name: "Arroz", amount: 500 };
 
@@ -89,4 +90,38 @@ test("a command whose answer never came shows again when the copy of a restored 
   });
   await loadSnapshots(ports, testSchema, testIdentity);
   expect(store.dump("product").map((row) => plainRow(row as never))).toEqual([{ ...product, amount: 499 }]);
+});
+
+test("a lost command that is refused while the copy comes takes nothing of the copy with it", async () => {
+  const refused: OutboxEntry = {
+    id: "c",
+    sequence: 2,
+    status: "settled",
+    command: { id: "c", deviceId: testIdentity.deviceId, sequence: 2 } as Command,
+    effect: [{ do: "merge", table: "product", row: "p", fields: { amount: 1 } }],
+    result: null,
+    at: "",
+  };
+  const chunk: SnapshotChunk = { table: "product", columns: [["p"], ["Arroz"], [500]], versions: [7] };
+  const tablet = memoryPorts({
+    manifest: async (scope) => manifestOf(scope, testSchema.version),
+    chunk: async () => chunk,
+  });
+  const { ports, store, seed } = tablet;
+  await seed({ outbox: [refused] });
+  // The answer to the push comes between the last chunk and the end of the copy.
+  const write: typeof ports.store.write = async (tables, work) => {
+    const written = await ports.store.write(tables, work);
+    const landed = (store.dump("product") as readonly { readonly amount: number }[]).some(({ amount }) => amount === 1);
+    if (landed) {
+      await ports.store.write([...engineTableNames, "product"], async (tx) => {
+        await dropEffects(tx, [refused.sequence]);
+        await tx.putMany("outbox", [{ ...refused, status: "rejected" }]);
+      });
+    }
+    return written;
+  };
+  await loadSnapshots({ ...ports, store: { ...ports.store, write } }, testSchema, testIdentity);
+  expect(store.dump("product").map((row) => plainRow(row as never))).toEqual([product]);
+  expect(store.dump("pending")).toEqual([]);
 });

@@ -87,7 +87,9 @@ export async function reviveEffects(
   lost: readonly OutboxEntry[],
   isWanted: (op: PendingOp) => boolean,
 ): Promise<readonly PendingOp[]> {
-  const ops = lost.flatMap(({ command, effect }) => pendingOps(command, effect)).filter(isWanted);
+  const ops = (await notRefused(tx, lost))
+    .flatMap(({ command, effect }) => pendingOps(command, effect))
+    .filter(isWanted);
   if (ops.length === 0) return [];
   const known = await tx.getMany(
     "pending",
@@ -108,4 +110,12 @@ export async function reviveEffects(
     open.map(({ table, row }, index): BaseRow => ({ table, row, value: here[index] ?? null })),
   );
   return missing;
+}
+
+/** Sent again, a command may be refused while the copy is still coming: its effect was taken back and stays away. */
+async function notRefused(tx: LocalTransaction, lost: readonly OutboxEntry[]): Promise<readonly OutboxEntry[]> {
+  if (lost.length === 0) return lost;
+  const ids = lost.map(({ id }) => id);
+  const now = (await tx.getMany("outbox", ids)) as readonly (OutboxEntry | undefined)[];
+  return lost.filter((_, index) => now[index]?.status !== "rejected");
 }
