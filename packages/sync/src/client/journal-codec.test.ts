@@ -75,3 +75,10 @@ test("of what is settled the newest stay, and stay settled", () => {
   expect(compact(kept, 2)).toEqual(kept);
   expect(settledIn(kept)).toEqual(new Set(["c2", "c3"]));
 });
+
+test("of what is settled those stay that were settled last, however old they are", () => {
+  const entries = [entry(1, "a"), entry(2, "b"), entry(3, "c"), settled("c2", "c3"), settled("c1")];
+  const kept = compact(entries, 2);
+  expect(kept).toEqual([entry(1, "a"), entry(3, "c"), settled("c3", "c1")]);
+  expect(compact(kept, 1)).toEqual([entry(1, "a"), settled("c1")]);
+});

@@ -27,17 +27,21 @@ export function decodeEntries(text: string): { readonly entries: readonly Journa
 /** So many settled commands are kept: about a day's, to show what was done after the local database was lost. */
 export const settledKept = 300;
 
-/** The commands that a journal says are settled. */
+/** The commands that a journal says are settled, in the order in which it first heard so. */
 export function settledIn(entries: readonly JournalEntry[]): ReadonlySet<string> {
   return new Set(entries.flatMap((entry) => (entry.kind === "settled" ? entry.commandIds : [])));
 }
 
-/** What a journal has to keep: who the device is, the largest sequence, what is not settled, and the newest of what is. */
+/**
+ * What a journal has to keep: who the device is, the largest sequence, what is not settled, and what was settled last: of
+ * a command that was put off, the server may lose what it did long after it lost nothing of its neighbours any more.
+ */
 export function compact(entries: readonly JournalEntry[], keep: number = settledKept): readonly JournalEntry[] {
   const settled = settledIn(entries);
   const commands = entries.filter((entry) => entry.kind === "command");
-  const done = commands.filter(({ command }) => settled.has(command.id));
-  const newest = new Set(done.slice(Math.max(0, done.length - keep)).map(({ command }) => command.id));
+  const here = new Set(commands.map(({ command }) => command.id));
+  const done = [...settled].filter((id) => here.has(id));
+  const newest = new Set(done.slice(Math.max(0, done.length - keep)));
   const kept = commands.filter(({ command }) => newest.has(command.id) || !settled.has(command.id));
   const identities = entries.filter((entry) => entry.kind === "identity");
   const identity = identities.at(-1);
