@@ -58,14 +58,14 @@ async function watchDatabase(): Promise<{ sellable: number; whole: number }> {
     });
   let sellable = 0;
   for (;;) {
-    const tx = db.transaction(["product", "list_price", "store_price", "meta"]);
-    const [products, chain, own, cursor] = await Promise.all([
-      ask(tx.objectStore("product").getAllKeys(undefined, 1)),
-      ask(tx.objectStore("list_price").getAllKeys(undefined, 1)),
-      ask(tx.objectStore("store_price").getAllKeys(undefined, 1)),
+    const tx = db.transaction(["packed", "meta"]);
+    const [records, cursor] = await Promise.all([
+      ask(tx.objectStore("packed").getAllKeys()) as Promise<readonly (readonly string[])[]>,
       ask(tx.objectStore("meta").get("cursor")) as Promise<{ value: { scopes: object } } | undefined>,
     ]);
-    if (sellable === 0 && products.length > 0 && (chain.length > 0 || own.length > 0)) sellable = Date.now();
+    const landed = new Set(records.map(([table]) => table));
+    const isPriced = landed.has("list_price") || landed.has("store_price");
+    if (sellable === 0 && landed.has("product") && isPriced) sellable = Date.now();
     if (cursor !== undefined && Object.keys(cursor.value.scopes).length === 2) {
       db.close();
       return { sellable, whole: Date.now() };

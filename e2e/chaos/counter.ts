@@ -5,7 +5,7 @@ import { expect } from "playwright/test";
 import { openTablet, type Tablet } from "../src/browser.ts";
 import { seededCodes } from "../src/catalog.ts";
 import { cartLines, comeIn, enrol, installed, openDrawer, scan, syncState, waiting } from "../src/counter.ts";
-import { localRows } from "../src/local-data.ts";
+import { localRows, syncedRows } from "../src/local-data.ts";
 import type { Network } from "../src/network.ts";
 import type { Product } from "../src/product.ts";
 import type { Ledger } from "./ledger.ts";
@@ -85,7 +85,7 @@ export async function openCounter({ product, network, chain, ledger, parent }: C
     outbox: () => localRows(page(), "outbox"),
     pending: async () => (await localRows(page(), "pending")).length + (await localRows(page(), "base")).length,
     rows: async (table) => {
-      const rows = (await localRows<{ id: string } & Record<string, never>>(page(), table)).map(plainRow);
+      const rows = (await syncedRows<{ id: string } & Record<string, never>>(page(), table)).map(plainRow);
       return rows.toSorted((a, b) => (a["id"] < b["id"] ? -1 : 1));
     },
     tablet: () => tablet,

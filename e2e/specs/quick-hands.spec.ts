@@ -3,7 +3,7 @@ import { testPin } from "@balcao/db/testing/test-secret";
 import { type BrowserContext, expect, type Page, test } from "playwright/test";
 import { seededCodes } from "../src/catalog.ts";
 import { cartLines, comeIn, enrol, hurry, openDrawer, scan } from "../src/counter.ts";
-import { holdTable, localRows } from "../src/local-data.ts";
+import { holdTable, syncedRows } from "../src/local-data.ts";
 import { startProduct, type Product } from "../src/product.ts";
 
 /** As a quick person types, and slower than the gap that tells a scanner. */
@@ -35,7 +35,7 @@ const cartText = async () => (await cartLines(page).allInnerTexts()).join("\n");
 
 /** Names of seeded pieces in the order of these codes. */
 async function namesOf(codes: readonly string[]): Promise<string[]> {
-  const rows = await localRows<{ name: string; barcodes: string[] }>(page, "product");
+  const rows = await syncedRows<{ id: string; name: string; barcodes: string[] }>(page, "product");
   return codes.map((code) => rows.find(({ barcodes }) => barcodes.includes(code))?.name ?? code);
 }
 

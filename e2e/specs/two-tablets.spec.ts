@@ -2,7 +2,7 @@ import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chai
 import { testPin } from "@balcao/db/testing/test-secret";
 import { type Browser, type BrowserContext, expect, type Page, test } from "playwright/test";
 import { comeIn, enrol, openDrawer, sell, syncState, waiting } from "../src/counter.ts";
-import { everythingHeld, localRows } from "../src/local-data.ts";
+import { everythingHeld, localRows, syncedRows } from "../src/local-data.ts";
 import type { Network } from "../src/network.ts";
 import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
 import type { Product } from "../src/product.ts";
@@ -130,7 +130,7 @@ test("both tablets hold exactly the server's levels and sales, none missing and 
     await expect
       .poll(async () => (await localRows<{ id: string }>(page, "sale")).map(({ id }) => id))
       .toEqual(sales.map(({ id }) => id));
-    const held = await localRows<{ id: string; quantity: number }>(page, "stock_level");
+    const held = await syncedRows<{ id: string; quantity: number }>(page, "stock_level");
     expect(held.map(({ id, quantity }) => [id, quantity])).toEqual(
       levels.map(({ id, quantity }) => [id, Number(quantity)]),
     );

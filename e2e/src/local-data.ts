@@ -1,6 +1,8 @@
+import { deviceTables } from "@balcao/shared/sync/tables";
+import { Chunk, type CoveringRow, type PackedRecord } from "@balcao/sync/client/packed/chunk";
 import type { Page } from "playwright/test";
 
-/** Every row of a table of the tablet's database. */
+/** Every record of a table of the tablet's database, as it lies there. */
 export function localRows<T>(page: Page, table: string): Promise<T[]> {
   return page.evaluate(
     (name) =>
@@ -21,9 +23,23 @@ export function localRows<T>(page: Page, table: string): Promise<T[]> {
   );
 }
 
-/** How many rows a table of the tablet's database has. */
-export async function countRows(page: Page, table: string): Promise<number> {
-  return (await localRows(page, table)).length;
+/** Every row of a synced table on the tablet, however it is kept. */
+export async function syncedRows<T extends { readonly id: string }>(page: Page, table: string): Promise<T[]> {
+  const over = await localRows<CoveringRow>(page, table);
+  if (deviceTables[table]?.packed !== true) return over as unknown as T[];
+  const copies = await localRows<{ readonly table: string; readonly copy: string }>(page, "packed_copy");
+  const shown = copies.find((copy) => copy.table === table)?.copy;
+  const records = (await localRows<PackedRecord>(page, "packed")).filter((record) => record.table === table);
+  const rows = new Map<string, unknown>();
+  for (const record of records.filter(({ copy }) => copy === shown)) {
+    const chunk = new Chunk(record);
+    for (const [place, id] of chunk.ids.entries()) rows.set(id, chunk.stored(place));
+  }
+  for (const row of over) {
+    if ("$gone" in row) rows.delete(row.id);
+    else rows.set(row.id, row);
+  }
+  return [...rows.values()] as T[];
 }
 
 /** Keeps a table of the tablet's database busy, so that whoever reads it waits; call the answer to let go. */

@@ -16,9 +16,15 @@ export function largestDecided(decided: Decided): number {
 
 /** The same with more sequences decided. */
 export function withDecided(decided: Decided, sequences: readonly number[]): Decided {
-  const all = [...decided, ...sequences.map((sequence) => [sequence, sequence] as const)].toSorted(
-    (a, b) => a[0] - b[0],
+  return eitherDecided(
+    decided,
+    sequences.map((sequence) => [sequence, sequence]),
   );
+}
+
+/** What is decided in one of two states, or in both; neither need be in order. */
+export function eitherDecided(a: Decided, b: Decided): Decided {
+  const all = [...a, ...b].toSorted((one, other) => one[0] - other[0]);
   const merged: [number, number][] = [];
   for (const [from, until] of all) {
     const last = merged.at(-1);

@@ -79,13 +79,12 @@ async function* readTable(client: pg.PoolClient, scope: string, table: string, l
     after = ids.rows.at(-1)?.row_id ?? null;
     if (after === null) return;
     const found = await client.query<{ row_id: string; row: string }>(text, [ids.rows.map((row) => row.row_id), scope]);
-    const versions = new Map(ids.rows.map((row) => [row.row_id, Number(row.xid)]));
-    if (found.rows.length > 0) {
-      yield found.rows.map((one) => ({
-        row: JSON.parse(one.row) as Record<string, Json>,
-        v: versions.get(one.row_id) ?? 0,
-      }));
-    }
+    const rows = new Map(found.rows.map((one) => [one.row_id, one.row]));
+    const inOrder = ids.rows.flatMap(({ row_id: id, xid }) => {
+      const row = rows.get(id);
+      return row === undefined ? [] : [{ row: JSON.parse(row) as Record<string, Json>, v: Number(xid) }];
+    });
+    if (inOrder.length > 0) yield inOrder;
     if (ids.rows.length < limit) return;
   }
 }

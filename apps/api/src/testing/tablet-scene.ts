@@ -114,5 +114,6 @@ export function isLive(tablet: TestTablet): Promise<void> {
 }
 
 export async function levelOf(tablet: TestTablet, productId: string): Promise<number> {
-  return (await tablet.db.table("stock_level").get(productId))?.quantity as number;
+  const [row] = await tablet.ports.store.read(["stock_level"], (tx) => tx.getMany("stock_level", [productId]));
+  return (row as { readonly quantity: number }).quantity;
 }

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { commandVersion, stampOf } from "@balcao/shared/sync/command-version";
-import { schemaVersion, syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
+import { deviceTables, schemaVersion, syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
 import { webCryptoSigner } from "@balcao/sync/client/adapters/webcrypto-signer";
 import { dexieStore, openLocalDatabase } from "@balcao/sync/client/adapters/dexie-store";
 import { Engine, type EngineStatus } from "@balcao/sync/client/engine";
@@ -17,6 +17,7 @@ import {
   TransportError,
 } from "@balcao/sync/client/ports";
 import type { EngineSchema } from "@balcao/sync/client/schema";
+import { packedStore } from "@balcao/sync/client/packed/store";
 import { plainRow } from "@balcao/sync/client/stored-row";
 import type { CommandResult } from "@balcao/sync/protocol";
 import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
@@ -29,7 +30,7 @@ import { deviceClient } from "./device-client.ts";
 export const testSchema: EngineSchema = {
   version: schemaVersion,
   stamp: stampOf(commandVersion, syncedTables),
-  tables: syncedTables,
+  tables: deviceTables,
 };
 
 /** A tablet in this process: the real client core over IndexedDB's semantics and the real server's HTTP and socket. */
@@ -88,7 +89,7 @@ export async function testTablet(options: TestTabletOptions): Promise<TestTablet
     },
   };
   const ports: Ports = {
-    store: dexieStore(db),
+    store: packedStore(dexieStore(db), testSchema, () => crypto.randomUUID()),
     journal: memoryJournal(journal),
     transport: testTransport(options, network, sockets),
     signer: webCryptoSigner(),
@@ -123,7 +124,8 @@ export async function testTablet(options: TestTabletOptions): Promise<TestTablet
     states,
     troubles,
     network,
-    rows: async (table) => (await db.table(table).orderBy("id").toArray()).map(plainRow),
+    rows: async (table) =>
+      (await ports.store.read([table], (tx) => tx.plain(table, "", "\uffff"))).map((row) => plainRow(row)),
     outbox: () => db.table("outbox").orderBy("sequence").toArray(),
     stop: async () => {
       network.cutSockets();
@@ -193,7 +195,7 @@ function testTransport(
         return answer;
       }),
     manifest: (scope, reached) => reach(() => client.manifest(scope, reached?.seen)),
-    chunk: (manifest, index) => reach(() => client.chunk(manifest, index)),
+    chunk: (manifest, index) => reach(async () => JSON.stringify(await client.chunk(manifest, index))),
     report: (divergence) => reach(() => client.report(divergence)),
     live: ({ onEvent, onEnd }) => {
       let over = false;

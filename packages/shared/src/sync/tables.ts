@@ -70,3 +70,11 @@ export const syncedTableNames = Object.keys(syncedTables) as SyncedTableName[];
 
 /** Identifies the shape of the synced tables. A device with another value is told `snapshot-required`. */
 export const schemaVersion: string = schemaHash(syncedTables);
+
+/** Tables of which a large chain has as many rows as products. */
+const large: ReadonlySet<string> = new Set(["product", "list_price", "store_price", "stock_level"]);
+
+/** The synced tables as a device keeps them: of large ones many rows to a record. That is no part of the schema. */
+export const deviceTables: Readonly<Record<string, SyncedTable & { readonly packed: boolean }>> = Object.fromEntries(
+  Object.entries(syncedTables).map(([name, table]) => [name, { ...table, packed: large.has(name) }]),
+);

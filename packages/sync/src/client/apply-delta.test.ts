@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
 import { reachedBy, requireScope } from "./apply-delta.ts";
-import { loadSnapshots } from "./load-snapshot.ts";
-import type { MetaValues } from "./meta.ts";
+import { loadSnapshots, requireSnapshots } from "./load-snapshot.ts";
+import { type MetaValues, setMeta } from "./meta.ts";
 
 const { organizationId, storeId } = testIdentity;
 const scopes = { [organizationId]: "10:10:", [storeId]: "10:10:" };
@@ -40,6 +40,16 @@ test("a scope given up inside a delta of several pages is not fetched again from
   await begin();
   await ports.store.write(["meta"], (tx) => requireScope(tx, organizationId));
   expect(read("reached")).toEqual({ [organizationId]: { epoch: "e", seen: "20:20:" } });
+});
+
+test("inside a delta of several pages rows may contain commands that the cursor does not speak of", async () => {
+  const { ports, begin, read } = tabletAt({ ...cursor, page: { ...page, decided: [[3, 5]] } });
+  await begin();
+  await ports.store.write(["meta"], (tx) =>
+    setMeta(tx, "decided", { [storeId]: [[1, 2]], [organizationId]: [[1, 2]] }),
+  );
+  await requireSnapshots(ports, testSchema);
+  expect(read("decided")).toEqual({ [storeId]: [[1, 5]], [organizationId]: [[1, 5]] });
 });
 
 test("the copy of one scope does not make another whole that was read in several pages", async () => {

@@ -1,10 +1,10 @@
-import type { Decided } from "../decided.ts";
+import { type Decided, eitherDecided } from "../decided.ts";
 import type { Change, Cursor, Delta, LiveBody, LiveDelta } from "../protocol.ts";
 import { covers } from "../transaction-snapshot.ts";
 import { engineTableNames } from "./local-schema.ts";
 import type { Checksum } from "../row-hash.ts";
 import { dropMeta, getMeta, getMetas, setMeta } from "./meta.ts";
-import type { DeviceIdentity, LocalTransaction, Ports, Reached } from "./ports.ts";
+import type { DeviceIdentity, LocalTransaction, PackedTransaction, Ports, Reached } from "./ports.ts";
 import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
 import { addToSums, agrees } from "./sums.ts";
 import { applyChanges, settleEffects } from "./view.ts";
@@ -81,13 +81,30 @@ export function reachedBy({ epoch, scopes, page }: Cursor): Readonly<Record<stri
   );
 }
 
+/**
+ * Notes how far some scopes were read, before that is forgotten, and which own commands their rows may contain: those
+ * have lost effects that must be shown again, should the copy that comes not contain them.
+ */
+export async function noteReached(
+  tx: LocalTransaction,
+  cursor: Cursor,
+  isWanted: (scope: string) => boolean,
+): Promise<void> {
+  const { reached, decided } = await getMetas(tx, ["reached", "decided"]);
+  const stands = Object.entries(reachedBy(cursor)).filter(([scope]) => isWanted(scope));
+  await setMeta(tx, "reached", { ...reached, ...Object.fromEntries(stands) });
+  const { page } = cursor;
+  if (page === undefined) return;
+  const contained = stands.map(([scope]) => [scope, eitherDecided(decided?.[scope] ?? [], page.decided)] as const);
+  await setMeta(tx, "decided", { ...decided, ...Object.fromEntries(contained) });
+}
+
 /** Forgets how far a scope was read, keeping every row and the outbox: its copy is fetched again, and not an older one. */
 export async function requireScope(tx: LocalTransaction, scope: string): Promise<void> {
-  const { cursor, reached } = await getMetas(tx, ["cursor", "reached"]);
-  const stand = cursor === undefined ? undefined : reachedBy(cursor)[scope];
-  if (cursor === undefined || stand === undefined) return;
+  const cursor = await getMeta(tx, "cursor");
+  if (cursor?.scopes[scope] === undefined) return;
+  await noteReached(tx, cursor, (one) => one === scope);
   const { [scope]: _given, ...others } = cursor.scopes;
-  await setMeta(tx, "reached", { ...reached, [scope]: stand });
   await setMeta(tx, "cursor", { ...cursor, scopes: others });
   await dropMeta(tx, ["etag"]);
 }
@@ -111,9 +128,9 @@ export async function arrive(
 
 /** Runs `work` on all tables of the engine, when the device is enrolled. */
 export function inSyncTransaction<T>(
-  ports: Ports,
+  ports: Pick<Ports, "store">,
   schema: EngineSchema,
-  work: (tx: LocalTransaction, identity: DeviceIdentity) => Promise<T>,
+  work: (tx: PackedTransaction, identity: DeviceIdentity) => Promise<T>,
 ): Promise<T> {
   return ports.store.write([...engineTableNames, ...Object.keys(schema.tables)], async (tx) => {
     const identity = await getMeta(tx, "identity");

@@ -1,7 +1,7 @@
 import { engineTableNames } from "./local-schema.ts";
 import type { RescueKey } from "../rescue.ts";
 import { dropMeta, getMeta, getMetas, setMeta } from "./meta.ts";
-import type { DeviceIdentity, NewKey, Ports } from "./ports.ts";
+import type { DeviceIdentity, LocalStore, NewKey, Ports } from "./ports.ts";
 import { recover } from "./recover.ts";
 import { newKey, retireKey, setSigningKey } from "./seal.ts";
 import type { EngineSchema } from "./schema.ts";
@@ -50,7 +50,10 @@ function rescueKeyFor(before: DeviceIdentity | undefined, { organizationId }: De
 }
 
 /** Keeps the key for rescue files beside the identity, in database and journal: it is needed when one of them is lost. */
-export async function keepRescueKey(ports: Pick<Ports, "store" | "journal">, rescueKey: RescueKey): Promise<void> {
+export async function keepRescueKey(
+  ports: Pick<Ports, "journal"> & { readonly store: LocalStore },
+  rescueKey: RescueKey,
+): Promise<void> {
   const changed = await ports.store.write(["meta"], async (tx) => {
     const { identity, sequence = 0 } = await getMetas(tx, ["identity", "sequence"]);
     if (identity === undefined || identity.rescueKey?.kid === rescueKey.kid) return null;

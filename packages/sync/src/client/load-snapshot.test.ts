@@ -32,7 +32,7 @@ function manifestOf(scope: string, schema: string): SnapshotManifest {
 function portsFor(schema: string, columns: SnapshotChunk["columns"]) {
   return memoryPorts({
     manifest: async (scope) => manifestOf(scope, schema),
-    chunk: async () => ({ table: "product", columns, versions: [7] }),
+    chunk: async () => JSON.stringify({ table: "product", columns, versions: [7] }),
   });
 }
 
@@ -105,7 +105,7 @@ test("a lost command that is refused while the copy comes takes nothing of the c
   const chunk: SnapshotChunk = { table: "product", columns: [["p"], ["Arroz"], [500]], versions: [7] };
   const tablet = memoryPorts({
     manifest: async (scope) => manifestOf(scope, testSchema.version),
-    chunk: async () => chunk,
+    chunk: async () => JSON.stringify(chunk),
   });
   const { ports, store, seed } = tablet;
   await seed({ outbox: [refused] });

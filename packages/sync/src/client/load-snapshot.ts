@@ -1,12 +1,16 @@
 import { covers } from "../transaction-snapshot.ts";
-import type { Change, Cursor, Row, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
-import { type Checksum, rowHash } from "../row-hash.ts";
-import { arrive, inSyncTransaction, reachedBy } from "./apply-delta.ts";
-import { dropMeta, getMeta, getMetas, setMeta, type SnapshotProgress } from "./meta.ts";
-import type { OutboxEntry } from "./local-schema.ts";
+import type { Change, Cursor, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
+import type { Checksum } from "../row-hash.ts";
+import type { Decided } from "../decided.ts";
+import { arrive, inSyncTransaction, noteReached } from "./apply-delta.ts";
+import { dropMeta, getMeta, setMeta, type SnapshotProgress } from "./meta.ts";
+import { idsOf, Lander, landChunks, type Loading, rebaseOn, sumOf } from "./land-chunks.ts";
+import type { BaseRow } from "./local-schema.ts";
+import { inOrder } from "./packed/chunk.ts";
 import {
   type DeviceIdentity,
   type LocalTransaction,
+  type PackedTransaction,
   type FetchedManifest,
   type Ports,
   type Reached,
@@ -42,8 +46,8 @@ export function isBehind(kept: SnapshotManifest, reached: Reached | null): boole
 /** Forgets how far the scopes were read, keeping every row and the outbox: the copies are fetched again. */
 export function requireSnapshots(ports: Ports, schema: EngineSchema): Promise<void> {
   return inSyncTransaction(ports, schema, async (tx) => {
-    const { cursor, reached } = await getMetas(tx, ["cursor", "reached"]);
-    if (cursor !== undefined) await setMeta(tx, "reached", { ...reached, ...reachedBy(cursor) });
+    const cursor = await getMeta(tx, "cursor");
+    if (cursor !== undefined) await noteReached(tx, cursor, () => true);
     await dropMeta(tx, ["cursor", "etag", "ragged", "snapshots"]);
   });
 }
@@ -57,40 +61,41 @@ async function loadScope(ports: Ports, schema: EngineSchema, identity: DeviceIde
   const manifest = await ports.transport.manifest(scope, reached?.[scope] ?? null);
   // Chunks carry no column names: read by another schema's order, an amount would land in another column.
   if (manifest.schema !== schema.version) throw new TransportError("version", "VERSION_BLOCKED");
-  const { progress: begun, lost } = await begin(ports, schema, identity, manifest);
-  const loading = { manifest, lost };
-  const left = chunkOrder(manifest).filter((index) => !begun.chunksDone.includes(index));
+  const { loading, done } = await begin(ports, schema, identity, manifest);
+  const left = chunkOrder(manifest).filter((index) => !done.includes(index));
   const present: Present = { ids: new Map(), sum: { rows: 0, sum: 0 } };
+  const lander = new Lander((arrived) => landChunks(ports, schema, loading, arrived));
   const workers = Array.from({ length: parallel }, async () => {
-    for (;;) {
-      const index = left.shift();
-      if (index === undefined) return;
-      const chunk = await ports.transport.chunk(manifest, index);
-      const changes = changesOf(schema, chunk);
-      if (!begun.clean) remember(present, chunk.table, changes);
-      await landChunk(ports, schema, loading, index, changes);
+    for (let index = left.shift(); index !== undefined; index = left.shift()) {
+      const json = await ports.transport.chunk(manifest, index);
+      const sent = JSON.parse(json) as SnapshotChunk;
+      // Copies that servers of earlier releases have built and keep are in no order.
+      const chunk = inOrder(sent);
+      if (!loading.clean) remember(present, schema, chunk);
+      await lander.take({ index, chunk, json: chunk === sent ? json : JSON.stringify(chunk) });
     }
   });
-  await Promise.all(workers);
-  await finish(ports, schema, loading, begun.clean ? null : present);
-}
-
-/** A version of a scope on its way to the device, and the commands that are not part of it although they were settled. */
-interface Loading {
-  readonly manifest: SnapshotManifest;
-  readonly lost: readonly OutboxEntry[];
+  try {
+    await Promise.all(workers);
+  } finally {
+    // The others fetch nothing more when one has failed.
+    left.length = 0;
+  }
+  await lander.end();
+  await finish(ports, schema, loading, loading.clean ? null : present);
 }
 
 /**
- * Notes which version is being loaded. `clean` says that the scope's tables were empty when this version began, so that
- * chunks that landed before a restart need not be fetched again and nothing stale can be left.
+ * Notes which version is being loaded. It is clean when the scope's tables were empty as this version began: then what
+ * lands is shown at once, chunks that landed before a restart need not be fetched again, and nothing stale can be left.
  */
 async function begin(
   ports: Ports,
   schema: EngineSchema,
   identity: DeviceIdentity,
   manifest: FetchedManifest,
-): Promise<{ readonly progress: SnapshotProgress; readonly lost: readonly OutboxEntry[] }> {
+): Promise<{ readonly loading: Loading; readonly done: readonly number[] }> {
+  const fetched = ports.newId();
   return inSyncTransaction(ports, schema, async (tx) => {
     const lost = await findLost(
       tx,
@@ -99,22 +104,37 @@ async function begin(
     );
     const all = (await getMeta(tx, "snapshots")) ?? {};
     const known = all[manifest.scope];
-    if (known?.version === manifest.version && known.clean) return { progress: known, lost };
+    // One that an earlier version of the app has begun has no name for its records.
+    if (known?.version === manifest.version && known.clean && (known as Partial<SnapshotProgress>).copy !== undefined) {
+      return { loading: { manifest, lost, copy: known.copy, clean: true }, done: known.chunksDone };
+    }
+    const tables = tablesOfScope(schema, identity, manifest.scope);
+    const clean = await isEmpty(tx, tables);
     const fresh: SnapshotProgress = {
       version: manifest.version,
-      clean: await isEmpty(tx, tablesOfScope(schema, identity, manifest.scope)),
+      clean,
       chunks: manifest.chunks.length,
       rows: manifest.rows,
       rowsDone: 0,
       chunksDone: [],
+      copy: fetched,
     };
     await setMeta(tx, "snapshots", { ...all, [manifest.scope]: fresh });
-    if (fresh.clean) await setSum(tx, manifest.scope, { rows: 0, sum: 0 });
+    if (clean) await setSum(tx, manifest.scope, { rows: 0, sum: 0 });
+    for (const table of packedOf(schema, tables)) {
+      // What another version that was not finished has left.
+      await tx.dropCopies(table, [(await tx.shown(table)) ?? "", fetched]);
+      if (clean) await tx.show(table, fetched);
+    }
     // Its rows will be here in part when it breaks off: whatever is fetched instead may not be older.
     const { scope, epoch, seen } = manifest;
     await setMeta(tx, "reached", { ...(await getMeta(tx, "reached")), [scope]: { epoch, seen } });
-    return { progress: fresh, lost };
+    return { loading: { manifest, lost, copy: fetched, clean }, done: [] };
   });
+}
+
+function packedOf(schema: EngineSchema, tables: readonly string[]): readonly string[] {
+  return tables.filter((table) => schema.tables[table]?.packed === true);
 }
 
 async function isEmpty(tx: LocalTransaction, tables: readonly string[]): Promise<boolean> {
@@ -138,75 +158,46 @@ function chunkOrder(manifest: SnapshotManifest): number[] {
   return order.toSorted((a, b) => a.round - b.round || a.index - b.index).map(({ index }) => index);
 }
 
-function changesOf(schema: EngineSchema, chunk: SnapshotChunk): Put[] {
-  const names = schema.tables[chunk.table]?.columns ?? [];
-  const count = chunk.columns[0]?.length ?? 0;
-  return Array.from({ length: count }, (_, index) => ({
-    table: chunk.table,
-    operation: "put",
-    row: Object.fromEntries(names.map((name, column) => [name, chunk.columns[column]?.[index] ?? null])) as Row,
-    v: chunk.versions[index] ?? 0,
-  }));
-}
-
-type Put = Extract<Change, { readonly operation: "put" }>;
-
-/** All rows of a copy that came over others, and what they come to. */
+/** All rows of a copy that came over others, and what they come to. Those of packed tables are left out of `ids`. */
 interface Present {
   readonly ids: Map<string, Set<string>>;
   sum: Checksum;
 }
 
-function remember(present: Present, table: string, changes: readonly Put[]): void {
-  const ids = present.ids.get(table) ?? new Set();
-  for (const { row, v } of changes) {
-    ids.add(row.id);
-    present.sum = plus(present.sum, { rows: 1, sum: rowHash(table, row.id, v) });
-  }
-  present.ids.set(table, ids);
-}
-
-function landChunk(
-  ports: Ports,
-  schema: EngineSchema,
-  { manifest, lost }: Loading,
-  index: number,
-  changes: readonly Put[],
-): Promise<void> {
-  return inSyncTransaction(ports, schema, async (tx, identity) => {
-    const all = (await getMeta(tx, "snapshots")) ?? {};
-    const progress = all[manifest.scope];
-    if (progress?.version !== manifest.version) return;
-    const landing = new Set(changes.map(({ table, row }) => `${table} ${row.id}`));
-    await reviveEffects(tx, lost, (op) => landing.has(`${op.table} ${op.row}`));
-    const decided = manifest.decided[identity.deviceId] ?? [];
-    await addToSums(tx, schema, identity, await applyChanges(tx, changes, decided));
-    await setMeta(tx, "snapshots", {
-      ...all,
-      [manifest.scope]: {
-        ...progress,
-        rowsDone: progress.rowsDone + changes.length,
-        chunksDone: [...progress.chunksDone, index],
-      },
-    });
-  });
+function remember(present: Present, schema: EngineSchema, chunk: SnapshotChunk): void {
+  present.sum = plus(present.sum, sumOf(chunk));
+  if (schema.tables[chunk.table]?.packed === true) return;
+  const ids = present.ids.get(chunk.table) ?? new Set();
+  for (const id of idsOf(chunk)) ids.add(id);
+  present.ids.set(chunk.table, ids);
 }
 
 /** The scope is whole: removes what is not in it (when asked), and sets its cursor. */
 function finish(
   ports: Ports,
   schema: EngineSchema,
-  { manifest, lost }: Loading,
+  { manifest, lost, copy }: Loading,
   present: Present | null,
 ): Promise<void> {
   return inSyncTransaction(ports, schema, async (tx, identity) => {
     const { scope, epoch } = manifest;
+    const progress = (await getMeta(tx, "snapshots"))?.[scope];
+    // Another page has begun anew meanwhile.
+    if (progress?.copy !== copy) return;
     const decided = manifest.decided[identity.deviceId] ?? [];
     const tables = tablesOfScope(schema, identity, scope);
+    const packed = packedOf(schema, tables);
+    if (present !== null) for (const table of packed) await exchange(tx, table, { lost, copy, decided });
     const revived = await reviveEffects(tx, lost, (op) => tables.includes(op.table));
     const gone = [
       ...revived.map(({ table, row }): Change => ({ table, operation: "delete", id: row })),
-      ...(present === null ? [] : await staleRows(tx, tables, present.ids)),
+      ...(present === null
+        ? []
+        : await staleRows(
+            tx,
+            tables.filter((table) => !packed.includes(table)),
+            present.ids,
+          )),
     ];
     await addToSums(tx, schema, identity, await applyChanges(tx, gone, decided));
     // Not only rows may have been damaged before: what was counted of them, too.
@@ -221,6 +212,20 @@ function finish(
     if (scopesOfDevice(identity).every((held) => held === scope || held in others)) await dropMeta(tx, ["lost"]);
     await arrive(tx, schema, identity, [scope], decided, null);
   });
+}
+
+/** Shows a copy of a packed table in the place of the one before, and own commands on top of it. */
+async function exchange(
+  tx: PackedTransaction,
+  table: string,
+  { lost, copy, decided }: Pick<Loading, "lost" | "copy"> & { readonly decided: Decided },
+): Promise<void> {
+  await reviveEffects(tx, lost, (op) => op.table === table);
+  const bases = (await tx.range("base", ":id", [table, ""], [table, "\uffff"])) as readonly BaseRow[];
+  await tx.uncover(table, new Set(bases.map(({ row }) => row)));
+  await tx.dropCopies(table, [copy]);
+  await tx.show(table, copy);
+  await rebaseOn(tx, table, null, decided);
 }
 
 /** The end of every row that is here and in no chunk. */

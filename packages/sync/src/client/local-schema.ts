@@ -11,6 +11,10 @@ export const engineTables = {
   base: "[table+row]",
   /** Single facts of the engine, by name. */
   meta: "key",
+  /** Rows of packed tables, many to a record: PackedRecord. */
+  packed: "[table+copy+first+edition]",
+  /** Which copy of a packed table is shown. */
+  packed_copy: "table",
 } as const;
 
 export const engineTableNames = Object.keys(engineTables) as (keyof typeof engineTables)[];

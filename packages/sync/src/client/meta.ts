@@ -14,6 +14,8 @@ export interface SnapshotProgress {
   readonly rows: number;
   readonly rowsDone: number;
   readonly chunksDone: readonly number[];
+  /** What its records are put under in packed tables. */
+  readonly copy: string;
 }
 
 /** The engine's single facts. Absent means that it never happened. */

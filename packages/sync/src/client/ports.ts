@@ -1,18 +1,10 @@
-import type {
-  Command,
-  PushAnswer,
-  Cursor,
-  Delta,
-  Json,
-  LiveEvent,
-  Row,
-  SnapshotChunk,
-  SnapshotManifest,
-} from "../protocol.ts";
+import type { Command, PushAnswer, Cursor, Delta, Json, LiveEvent, Row, SnapshotManifest } from "../protocol.ts";
 import type { OfferedKey, PublicKey } from "../chain.ts";
 import type { RescueKey } from "../rescue.ts";
 import type { TransactionSnapshot } from "../transaction-snapshot.ts";
 import type { Divergence } from "./sums.ts";
+import type { CoveringRow, FoundChunk, PackedKey, PackedRecord } from "./packed/chunk.ts";
+import type { StoredRow } from "./stored-row.ts";
 
 /** A key of a local table: a value, or a compound of several. */
 export type Key = string | number | readonly (string | number)[];
@@ -24,8 +16,51 @@ export interface LocalTransaction {
   readonly deleteMany: (table: string, keys: readonly Key[]) => Promise<void>;
   /** Values whose `index` (`:id` for the primary key) lies in [from, until], in its order, at most `limit`. */
   readonly range: (table: string, index: string, from: Key, until: Key, limit?: number) => Promise<readonly unknown[]>;
-  readonly keys: (table: string) => Promise<readonly Key[]>;
+  /** Primary keys in their order: all of them, or those in [from, until]. */
+  readonly keys: (table: string, from?: Key, until?: Key) => Promise<readonly Key[]>;
   readonly clear: (table: string) => Promise<void>;
+}
+
+/**
+ * A transaction in which tables of the schema may be packed (packed/transaction.ts). To read and write rows one need not
+ * know; the rest is for who fetches copies and folds what lies over them.
+ */
+export interface PackedTransaction extends LocalTransaction {
+  /** Rows in [from, until] as the server sent them, without what the device keeps with them, at most `limit`. */
+  readonly plain: (table: string, from: string, until: string, limit?: number) => Promise<readonly Row[]>;
+  /** Rows that lie over the chunks and have `key` in an index of the database. */
+  readonly covered: (table: string, index: string, key: string) => Promise<readonly Row[]>;
+  /**
+   * Rows of chunks whose JSON contains a text, and over which nothing lies. Goes through the whole table as text, some ten
+   * times as fast as through its rows: for who has no index yet.
+   */
+  readonly containing: (table: string, text: string) => Promise<readonly Row[]>;
+  /** What the chunks say of these rows, whatever lies over them. */
+  readonly underlying: (table: string, ids: readonly string[]) => Promise<readonly (StoredRow | undefined)[]>;
+  /** Puts records into their copies. */
+  readonly land: (records: readonly PackedRecord[]) => Promise<void>;
+  /** The copy of a table that is shown; null when it has none. */
+  readonly shown: (table: string) => Promise<string | null>;
+  /** Shows a copy of a table, or what has become of it. */
+  readonly show: (table: string, copy: string) => Promise<void>;
+  /** Removes the records of all copies of a table but some. */
+  readonly dropCopies: (table: string, except: readonly string[]) => Promise<void>;
+  /** Removes what lies over the chunks of a table, but for some rows. */
+  readonly uncover: (table: string, except: ReadonlySet<string>) => Promise<void>;
+  /** What lies over the chunks of a table from a row on, at most `limit` rows. */
+  readonly covering: (table: string, from: string, limit: number) => Promise<readonly CoveringRow[]>;
+  /** The chunk in which a row belongs, and the first id of the next one. */
+  readonly chunkFor: (
+    table: string,
+    id: string,
+  ) => Promise<{ readonly found: FoundChunk | null; readonly next: string }>;
+  /** Puts records in the place of another, and takes away what lay over them. */
+  readonly fold: (
+    of: { readonly table: string; readonly copy: string },
+    old: PackedKey | null,
+    records: readonly PackedRecord[],
+    ids: readonly string[],
+  ) => Promise<void>;
 }
 
 /** The device's database. */
@@ -33,6 +68,14 @@ export interface LocalStore {
   /** Commits with strict durability before it resolves. */
   readonly write: <T>(tables: readonly string[], work: (tx: LocalTransaction) => Promise<T>) => Promise<T>;
   readonly read: <T>(tables: readonly string[], work: (tx: LocalTransaction) => Promise<T>) => Promise<T>;
+}
+
+/** The device's database, with packed tables. */
+export interface PackedStore {
+  readonly write: <T>(tables: readonly string[], work: (tx: PackedTransaction) => Promise<T>) => Promise<T>;
+  readonly read: <T>(tables: readonly string[], work: (tx: PackedTransaction) => Promise<T>) => Promise<T>;
+  /** Drops what is held in memory, to see what the database itself says. */
+  readonly forget: () => void;
 }
 
 /** Who this device is: what enrolment left here. */
@@ -117,7 +160,7 @@ export interface Transport {
   ) => Promise<PushReply>;
   /** A copy of the scope that is at least as new as what the device has `reached` of it, in whichever life. */
   readonly manifest: (scope: string, reached: Reached | null) => Promise<FetchedManifest>;
-  readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
+  readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<string>;
   /** Tells the people who run the server that rows here differed from its own, or agree again. */
   readonly report: (divergence: Divergence) => Promise<void>;
   /** Opens the live socket; call the answer to close it. */
@@ -185,7 +228,7 @@ export interface Signer {
 }
 
 export interface Ports {
-  readonly store: LocalStore;
+  readonly store: PackedStore;
   readonly journal: Journal;
   readonly transport: Transport;
   /** Null where the browser cannot sign. */

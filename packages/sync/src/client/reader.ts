@@ -8,6 +8,7 @@ import type { DeviceIdentity, Ports } from "./ports.ts";
 import type { EngineSchema } from "./schema.ts";
 import { reportDivergences } from "./report-divergences.ts";
 import { scrub } from "./scrub.ts";
+import { foldPacked } from "./packed/fold.ts";
 import { Timer } from "./timer.ts";
 
 /** Live deltas held while a pull is under way; more than this and a pull is cheaper. */
@@ -19,6 +20,9 @@ const echoPatience = 3_000;
 /** When to look through all rows: a while after the start, and then four times a day. */
 const firstScrub = 10 * 60_000;
 const nextScrub = 6 * 60 * 60_000;
+
+/** How long rows may lie over packed tables before it is looked whether they are too many. */
+const foldPause = 5_000;
 
 /** How soon to ask again for what the server told of and did not give. */
 const newsPatience = 1_000;
@@ -43,6 +47,8 @@ export class Reader {
   readonly #options: ReaderOptions;
   readonly #poll: Timer;
   readonly #scrub: Timer;
+  readonly #fold: Timer;
+  #foldWanted = false;
   /** Of its own: neither a pull that ends nor one that is to be tried again may make us forget the echo. */
   readonly #echo: Timer;
   #queue: Promise<void> = Promise.resolve();
@@ -60,6 +66,7 @@ export class Reader {
     this.#poll = new Timer(options.ports.clock);
     this.#echo = new Timer(options.ports.clock);
     this.#scrub = new Timer(options.ports.clock);
+    this.#fold = new Timer(options.ports.clock);
   }
 
   /** Asks now; a wish during a pull causes one more. */
@@ -144,6 +151,7 @@ export class Reader {
     this.#poll.cancel();
     this.#echo.cancel();
     this.#scrub.cancel();
+    this.#fold.cancel();
     this.#held = [];
     return this.#queue;
   }
@@ -179,6 +187,7 @@ export class Reader {
     this.#startsOver = 0;
     this.#unchanged = outcome === "changed" ? 0 : this.#unchanged + 1;
     if (outcome === "no-cursor") this.pullNow();
+    if (outcome === "changed") this.#foldSoon();
   }
 
   /** Forgets what was reached. What was not is asked for again soon: whoever answered did not have it yet. */
@@ -216,6 +225,19 @@ export class Reader {
       const outcome = await applyLive(this.#options.ports, this.#options.schema, delta);
       if (outcome === "gap") return this.pullNow();
     }
+    this.#foldSoon();
+  }
+
+  /** Rows have changed: folds what lies over packed tables after a while, for many changes at once. */
+  #foldSoon(): void {
+    if (this.#foldWanted) return;
+    this.#foldWanted = true;
+    this.#fold.set(foldPause, () => {
+      this.#inTurn(async () => {
+        this.#foldWanted = false;
+        await foldPacked(this.#options.ports, this.#options.schema);
+      });
+    });
   }
 
   /** The socket brings news by itself; without it, ask at a pace that fits. */

@@ -9,7 +9,24 @@ export interface EngineSchema {
   /** What is written on commands made here: the version of their meaning, and the tables they were made with. */
   readonly stamp: string;
   /** In the order in which a device loads them. */
-  readonly tables: Readonly<Record<string, { readonly scope: ScopeKind; readonly columns: readonly string[] }>>;
+  readonly tables: Readonly<Record<string, EngineTable>>;
+  /** When packed tables are folded; as is usual unless it is said. */
+  readonly folding?: Folding;
+}
+
+/** When what lies over a packed table is folded into its chunks, and into how large ones. */
+export interface Folding {
+  /** Up to so many rows may lie over it. */
+  readonly beyond: number;
+  /** Rows of a chunk, and rows folded in one transaction. */
+  readonly chunkRows: number;
+}
+
+export interface EngineTable {
+  readonly scope: ScopeKind;
+  readonly columns: readonly string[];
+  /** It is large, and read more than written: its rows are kept many to a record. */
+  readonly packed?: boolean;
 }
 
 /** The id of the scope that a table's rows belong to on this device; null when the device holds no such scope. */

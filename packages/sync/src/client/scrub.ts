@@ -28,6 +28,8 @@ interface Found extends Checksum {
  * shown. What is shown under own commands is made anew from both.
  */
 export async function scrub(ports: Ports, schema: EngineSchema): Promise<Scrubbed> {
+  // In memory a row may still be whole.
+  ports.store.forget();
   const before = await readStand(ports);
   const { identity, cursor } = before;
   if (identity === undefined || cursor === undefined || !holdsAll(cursor, identity)) return "busy";

@@ -2,7 +2,7 @@ import { joinSignature, keyText, type OfferedKey, signedText, linkText, splitSig
 import type { Command } from "../protocol.ts";
 import type { OutboxEntry } from "./local-schema.ts";
 import { dropMeta, getMeta, getMetas, type MetaValues, setMeta } from "./meta.ts";
-import type { LocalTransaction, NewKey, Ports, Signer } from "./ports.ts";
+import type { LocalStore, LocalTransaction, NewKey, Ports, Signer } from "./ports.ts";
 
 /** The key that a device signs with. */
 export interface SigningKey extends OfferedKey {
@@ -27,7 +27,7 @@ export interface SealedBatch {
  * A device that cannot sign sends its commands as they are.
  */
 export async function seal(
-  ports: Pick<Ports, "signer" | "store">,
+  ports: Pick<Ports, "signer"> & { readonly store: LocalStore },
   entries: readonly OutboxEntry[],
 ): Promise<SealedBatch> {
   const { signer } = ports;
@@ -62,7 +62,7 @@ async function sign(signer: Signer, { signingKey, chainHead, sequence = 0 }: Sta
   return null;
 }
 
-function readStanding(ports: Pick<Ports, "store">): Promise<Standing> {
+function readStanding(ports: { readonly store: LocalStore }): Promise<Standing> {
   return ports.store.read(["meta"], (tx) =>
     getMetas(tx, ["identity", "signingKey", "formerKeys", "chainHead", "sequence"]),
   );

@@ -171,7 +171,7 @@ async function dropOps(tx: LocalTransaction, ops: readonly PendingOp[]): Promise
 }
 
 /** A new server version of a row under pending ops: those it contains go, the others are done again on top of it. */
-async function rebase(tx: LocalTransaction, base: BaseRow, decided: Decided): Promise<void> {
+export async function rebase(tx: LocalTransaction, base: BaseRow, decided: Decided): Promise<void> {
   const ops = await opsOf(tx, base.table, base.row);
   const contained = ops.filter((op) => isDecided(decided, op.sequence));
   await tx.deleteMany(

@@ -1,10 +1,12 @@
 import type { DeviceIdentity } from "../client/ports.ts";
 import { scopeOfTable } from "../client/schema.ts";
 import { isSound } from "../client/stored-row.ts";
-import type { Cursor, Row } from "../protocol.ts";
+import type { PackedRecord } from "../client/packed/chunk.ts";
+import type { Cursor, Row, SnapshotChunk } from "../protocol.ts";
 import type { Random } from "./random.ts";
+import { localRows, recordWith } from "./local-rows.ts";
 import { shopSchema } from "./shop.ts";
-import { cursorIn, tableOf, type Tables } from "./tables.ts";
+import { cursorIn, keyText, tableOf, type Tables } from "./tables.ts";
 
 /** A row that was taken out of a tablet's database, or changed in it, behind the engine's back. */
 export interface Damage {
@@ -23,15 +25,30 @@ interface Victim {
 /** Damages a row that came from the server; null when the tablet has none. */
 export function damage({ identity, disk: { tables } }: Victim, luck: Random): Damage | null {
   const rows = Object.keys(shopSchema.tables).flatMap((table) =>
-    [...tableOf(tables, table)].map(([id, row]) => ({ table, id, row: row as Row })),
+    [...localRows(tables, table)].map(([id, row]) => ({ table, id, row })),
   );
   const hit = rows.filter(({ row }) => "$v" in row);
   if (hit.length === 0) return null;
   const { table, id, row } = luck.pick(hit);
   const lost = luck.chance(0.5);
-  if (lost) tableOf(tables, table).delete(id);
+  const packed = tableOf(tables, table).has(id) ? undefined : recordWith(tables, table, id)?.record;
+  if (packed !== undefined) damageRecord(tables, packed, id, lost);
+  else if (lost) tableOf(tables, table).delete(id);
   else tableOf(tables, table).set(id, { ...row, price: -1, quantity: -1 });
   return { table, id, lost, scope: isHeld(identity, table, cursorIn(tables)) ? "held" : "coming in" };
+}
+
+/** Takes a row out of a record of a packed table, or changes what it says, and leaves the record's sum as it was. */
+function damageRecord(tables: Tables, record: PackedRecord, id: string, lost: boolean): void {
+  const { columns, versions, table } = JSON.parse(record.json) as SnapshotChunk;
+  const place = (columns[0] ?? []).indexOf(id);
+  const isLeft = (_: unknown, index: number) => !lost || index !== place;
+  const spoilt = columns.map((column, index) =>
+    column.map((value, row) => (row === place && index === 1 ? -1 : value)).filter(isLeft),
+  );
+  const json = JSON.stringify({ table, columns: spoilt, versions: versions.filter(isLeft) });
+  const key = [record.table, record.copy, record.first, record.edition];
+  tableOf(tables, "packed").set(keyText(key), { ...record, json });
 }
 
 /** What is left of the damage after a commit: not what another version was written over, nor what was fetched again. */

@@ -56,6 +56,8 @@ export class Disk {
   readonly files = new Files();
   /** Snapshot chunks and manifests, as Cache Storage keeps them. */
   readonly cache = new Map<string, string>();
+  /** Grows with everything that changes the local database. */
+  version = 0;
   /** There is no room: transactions abort, files do not grow. */
   full = false;
   readonly #random: Random;
@@ -133,11 +135,13 @@ export class Disk {
 
   /** The browser found its database torn and began a new one. */
   loseDatabase(): void {
+    this.version += 1;
     this.tables.clear();
   }
 
   /** The chip is gone: database, journal and cache. */
   loseEverything(): void {
+    this.version += 1;
     this.tables.clear();
     this.cache.clear();
     for (const file of this.files.both) file.truncate(0);
@@ -163,7 +167,10 @@ export class Disk {
         this.#open = false;
         if (keep && this.full && !overlay.isEmpty) reject(new DOMException("", "QuotaExceededError"));
         else {
-          if (keep) overlay.commit();
+          if (keep) {
+            overlay.commit();
+            this.version += 1;
+          }
           if (keep) this.#onCommit();
           resolve(value);
         }

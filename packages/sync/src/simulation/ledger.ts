@@ -18,6 +18,8 @@ export class Ledger {
   readonly retired = new Set<string>();
   /** Commands that the server put off: they may come out of order. */
   readonly putOff = new Set<string>();
+  /** Grows with every decision, and with every life of the database. */
+  version = 0;
   readonly #database: Database;
   readonly #counts: Counts;
   readonly #told: (commandId: string) => boolean;
@@ -73,6 +75,7 @@ export class Ledger {
       this.putOff.add(id);
       if (!applied) this.#refusedBefore.add(id);
     }
+    this.version += 1;
     this.#decided.clear();
     this.#sums.clear();
     this.#levels.clear();
@@ -90,6 +93,7 @@ export class Ledger {
 
   #noteReceipt(commit: number, id: string, row: Stored): void {
     const { outcome } = row["result"] as { readonly outcome: string };
+    this.version += 1;
     this.#decided.set(id, { commit, applied: outcome !== "rejected" });
   }
 

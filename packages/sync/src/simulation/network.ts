@@ -102,12 +102,13 @@ export function transportFor(process: Process, disk: Disk, options: NetworkOptio
     chunk: async (manifest, index) => {
       const key = `${manifest.scope}/${manifest.version}/${index}`;
       const kept = disk.cache.get(key);
-      if (kept !== undefined) return JSON.parse(kept) as never;
+      if (kept !== undefined) return kept;
       const chunk = await ask("chunk", (node) => node.chunk(deviceId, manifest, index));
       const column = shopSchema.tables[chunk.table]?.columns.indexOf("scope") ?? -1;
       for (const scope of chunk.columns[column] ?? []) if (typeof scope === "string") options.onSent(scope);
-      disk.cache.set(key, JSON.stringify(chunk));
-      return chunk;
+      const json = JSON.stringify(chunk);
+      disk.cache.set(key, json);
+      return json;
     },
     report: (divergence) => ask("report", async () => options.onReport(divergence)),
     live: (handlers) => openSocket(process, options, handlers),

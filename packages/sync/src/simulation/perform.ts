@@ -234,6 +234,7 @@ function restore(world: World): boolean {
     world.kept = null;
     return true;
   }
+  for (const tablet of world.tablets) tablet.dropFiles((id) => world.checks.ledger.decision(id) !== undefined);
   const delivered = new Map(world.tablets.map((tablet) => [tablet, tablet.delivered.size]));
   world.kept = { dump: world.database.dump(), delivered };
   return false;

@@ -65,14 +65,6 @@ export const plantedInServers: readonly Sabotage[] = [
     seed: 558,
   },
   {
-    name: "take a look after the cursor for one before it",
-    file: "server/watermarks.ts",
-    find: `if (!mark.looked || !covers(since, mark.lastChanged)) mark.lastChanged = since;`,
-    replace: `if (!covers(since, mark.lastChanged)) mark.lastChanged = since;`,
-    steps: 3_500,
-    seed: 332,
-  },
-  {
     name: "drop the snapshot condition",
     file: "simulation/state.ts",
     find: `({ xid }) => !sees(from, String(xid)) && sees(target, String(xid))`,

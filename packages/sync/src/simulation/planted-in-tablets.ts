@@ -153,8 +153,8 @@ export const plantedInTablets: readonly Sabotage[] = [
   {
     name: "leave what is gone when a copy is fetched again",
     file: "client/load-snapshot.ts",
-    find: `...(present === null ? [] : await staleRows(tx, tables, present.ids)),`,
-    replace: `...(present === null ? [] : (await staleRows(tx, tables, present.ids)).slice(0, 0)),`,
+    find: `as readonly string[]).filter((id) => !ids.has(id));`,
+    replace: `as readonly string[]).filter((id) => !ids.has(id) && id === "");`,
     steps: 600,
   },
   {
@@ -191,6 +191,27 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `    if ((await getMeta(tx, "sentIn")) !== epoch) await sendAll(tx, epoch);`,
     replace: `    await setMeta(tx, "sentIn", epoch);`,
     seed: 359,
+  },
+  {
+    name: "fold what own commands lie over",
+    file: "client/packed/fold.ts",
+    find: `"$gone" in row || isSound(row)`,
+    replace: `row.id !== ""`,
+    steps: 600,
+  },
+  {
+    name: "show a copy without the effects of own commands",
+    file: "client/land-chunks.ts",
+    find: `    if (value !== undefined || ids === null) await rebase(`,
+    replace: `    if (value !== undefined && ids !== null) await rebase(`,
+    steps: 600,
+  },
+  {
+    name: "believe an old directory of chunks",
+    file: "client/packed/transaction.ts",
+    find: `if (known?.stamp === copy.stamp) return known;`,
+    replace: `if (known?.copy === copy.copy) return known;`,
+    steps: 600,
   },
   {
     name: "begin each life of the database at the same sequence",

@@ -15,14 +15,16 @@ export class RescueFile {
   readonly commands: readonly Command[];
   /** The server has decided all of it, in this life of the database. */
   done = false;
+  readonly #ids: ReadonlySet<string>;
 
   constructor(tablet: string, commands: readonly Command[]) {
     this.tablet = tablet;
     this.commands = commands;
+    this.#ids = new Set(commands.map(({ id }) => id));
   }
 
   has(commandId: string): boolean {
-    return this.commands.some(({ id }) => id === commandId);
+    return this.#ids.has(commandId);
   }
 }
 

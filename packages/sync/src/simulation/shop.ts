@@ -11,10 +11,11 @@ export const shopSchema: EngineSchema = {
   stamp: "1.shop-1",
   tables: {
     operator: { scope: "store", columns: ["id", "name", "scope", "v"] },
-    product: { scope: "organization", columns: ["id", "price", "scope", "v"] },
-    stock_level: { scope: "store", columns: ["id", "quantity", "scope", "v"] },
+    product: { scope: "organization", columns: ["id", "price", "scope", "v"], packed: true },
+    stock_level: { scope: "store", columns: ["id", "quantity", "scope", "v"], packed: true },
     sale: { scope: "store", columns: ["id", "deviceId", "total", "scope", "v"] },
   },
+  folding: { beyond: 3, chunkRows: 4 },
 };
 
 export interface Shop {

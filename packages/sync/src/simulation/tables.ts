@@ -1,7 +1,7 @@
 import { engineTables } from "../client/local-schema.ts";
 import type { Cursor } from "../protocol.ts";
 import type { Key, LocalTransaction } from "../client/ports.ts";
-import { compare, keyOf, type Part, parts } from "../testing/local-keys.ts";
+import { compare, isWithin, keyOf, type Part, parts } from "../testing/local-keys.ts";
 
 type Rows = Map<string, object>;
 
@@ -59,11 +59,10 @@ export class Overlay implements LocalTransaction {
     return found.slice(0, limit).map(({ value }) => value);
   }
 
-  async keys(name: string): Promise<readonly Key[]> {
-    return [...this.#all(name)].map((value) => {
-      const key = keyOf(value, primaryKey(name));
-      return key.length === 1 ? (key[0] ?? "") : key;
-    });
+  async keys(name: string, from?: Key, until?: Key): Promise<readonly Key[]> {
+    const keys = [...this.#all(name)].map((value) => keyOf(value, primaryKey(name)));
+    const found = keys.filter((key) => isWithin(key, from, until)).toSorted(compare);
+    return found.map((key) => (key.length === 1 ? (key[0] ?? "") : key));
   }
 
   async clear(name: string): Promise<void> {

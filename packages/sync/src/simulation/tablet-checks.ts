@@ -9,6 +9,7 @@ import { outlives } from "../server/pull.ts";
 import type { Database } from "./database.ts";
 import { type Damage, stillDamaged } from "./damage.ts";
 import type { Ledger } from "./ledger.ts";
+import { localRow, localRows } from "./local-rows.ts";
 import { keyInDatabase, type SaleArguments, shopSchema } from "./shop.ts";
 import type { Tablet } from "./tablet.ts";
 import { cursorIn, tableOf } from "./tables.ts";
@@ -61,7 +62,7 @@ export class TabletChecks {
     const counted = (tableOf(tables, "meta").get("sums") as { readonly value: Sums } | undefined)?.value ?? {};
     for (const scope of [tablet.identity.organizationId, tablet.identity.storeId]) {
       const rows = tablesOfScope(shopSchema, tablet.identity, scope).flatMap((table) => {
-        const ids = new Set(tableOf(tables, table).keys());
+        const ids = new Set(localRows(tables, table).keys());
         for (const base of tableOf(tables, "base").values() as Iterable<BaseRow>)
           if (base.table === table) ids.add(base.row);
         return [...ids].map((id) => checksumOf(table, serverVersion(tablet, table, id)));
@@ -87,7 +88,7 @@ export class TabletChecks {
     this.#counts.add("S7");
     for (const table of Object.keys(shopSchema.tables)) {
       const scope = scopeOfTable(shopSchema, identity, table);
-      for (const row of tableOf(disk.tables, table).values() as Iterable<Row>) {
+      for (const row of localRows(disk.tables, table).values()) {
         if (row["scope"] !== scope)
           throw new Violation("S7", `${name} holds ${table} ${row.id} of ${text(row["scope"])}`);
       }
@@ -104,7 +105,7 @@ export class TabletChecks {
     for (const table of Object.keys(shopSchema.tables)) {
       // A scope that is being fetched anew still shows rows of the life before.
       if (!((scopeOfTable(shopSchema, tablet.identity, table) ?? "") in cursor.scopes)) continue;
-      for (const row of tableOf(tablet.disk.tables, table).values() as Iterable<Row>) {
+      for (const row of localRows(tablet.disk.tables, table).values()) {
         const v = Number(row["v"]);
         const key = `${this.#database.epoch} ${table} ${row.id}`;
         const last = seen.get(key) ?? 0;
@@ -130,7 +131,7 @@ export class TabletChecks {
     const outbox = entries.filter(({ command }) => !this.#ledger.isRefused(command.id));
     for (const { command } of outbox) this.#checkSaleShown(tablet, command);
     const sold = soldBy(entries);
-    for (const row of tableOf(tables, "stock_level").values() as Iterable<Row>) {
+    for (const row of localRows(tables, "stock_level").values()) {
       this.#checkLevelShown(tablet, row, sold.get(row.id) ?? []);
     }
   }
@@ -184,7 +185,7 @@ export class TabletChecks {
       if (!outlives(seen, purged)) continue;
       for (const [table, { scope: kind }] of Object.entries(shopSchema.tables)) {
         if ((kind === "organization") !== (scope === this.#organizationId)) continue;
-        for (const id of tableOf(tablet.disk.tables, table).keys()) {
+        for (const id of localRows(tablet.disk.tables, table).keys()) {
           if (mentioned.has(`${table} ${id}`) || serverVersion(tablet, table, id) === null) continue;
           throw new Violation("S5", `${tablet.name} still has ${table} ${id}, whose end it has read past`);
         }
@@ -223,7 +224,7 @@ function shownWrongly({ disk: { tables } }: Tablet): readonly BaseRow[] {
       value as Row | null,
       ops.map(({ op }) => op),
     );
-    return JSON.stringify(tableOf(tables, table).get(row) ?? null) !== JSON.stringify(expected);
+    return JSON.stringify(localRow(tables, table, row) ?? null) !== JSON.stringify(expected);
   });
 }
 
@@ -231,7 +232,7 @@ function shownWrongly({ disk: { tables } }: Tablet): readonly BaseRow[] {
 function serverVersion({ disk }: Tablet, table: string, id: string): Row | null {
   const base = tableOf(disk.tables, "base").get(JSON.stringify([table, id])) as BaseRow | undefined;
   if (base !== undefined) return base.value as Row | null;
-  return (tableOf(disk.tables, table).get(id) as Row | undefined) ?? null;
+  return localRow(disk.tables, table, id) ?? null;
 }
 
 function text(value: Json | undefined): string {

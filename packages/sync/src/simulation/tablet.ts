@@ -1,5 +1,6 @@
 import { readOnce } from "../client/catch-up.ts";
 import { drain } from "../client/drain.ts";
+import { packedStore } from "../client/packed/store.ts";
 import { DevicePage, engineLock, type PageMessage } from "../client/page.ts";
 import type { DeviceIdentity, Ports } from "../client/ports.ts";
 import type { Command, CommandResult } from "../protocol.ts";
@@ -54,7 +55,7 @@ export class Tablet {
   /** How often it told the server that its rows differed, or agree again. */
   reports = 0;
   /** Rescue files that were written on it, or on the one whose place it took. */
-  readonly files: RescueFile[] = [];
+  files: RescueFile[] = [];
   /** The largest sequence that was acknowledged. */
   newest = 0;
   readonly #world: TabletWorld;
@@ -142,6 +143,17 @@ export class Tablet {
     this.ready[0]?.page.scrub();
   }
 
+  /** Throws files away that were imported whole: what is decided now is in the dump that is taken. */
+  dropFiles(isDecided: (commandId: string) => boolean): void {
+    const old = this.files.filter(({ done, commands }) => done && commands.every(({ id }) => isDecided(id)));
+    this.files = this.files.filter((file) => !old.includes(file));
+    // Only the file may have been left of them, and the manager has seen what became of them.
+    for (const { commands } of old) {
+      for (const { id } of commands)
+        for (const known of [this.acknowledged, this.delivered, this.undone]) known.delete(id);
+    }
+  }
+
   /** Takes a row out of its database, or changes what it says, behind the engine's back. */
   damage(luck: Random): boolean {
     const done = damage(this, luck);
@@ -205,7 +217,7 @@ export class Tablet {
     const random = this.#random.fork(process.name);
     const { scheduler, newId } = this.#world;
     return {
-      store: this.disk.storeFor(process),
+      store: packedStore(this.disk.storeFor(process), shopSchema, newId),
       journal: this.disk.journalFor(process),
       transport: transportFor(process, this.disk, this.#network(random.fork("network"))),
       signer: simulatedSigner(random.fork("signer")),

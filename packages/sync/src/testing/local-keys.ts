@@ -33,3 +33,9 @@ export function compare(a: readonly Part[], b: readonly Part[]): number {
   }
   return a.length - b.length;
 }
+
+/** Whether a key lies in [from, until]; no bound leaves that end open. */
+export function isWithin(key: readonly Part[], from: Key | undefined, until: Key | undefined): boolean {
+  if (from !== undefined && compare(key, parts(from)) < 0) return false;
+  return until === undefined || compare(key, parts(until)) <= 0;
+}

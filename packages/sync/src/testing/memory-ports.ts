@@ -1,6 +1,8 @@
 import type { PushAnswer } from "../protocol.ts";
 import type { DeviceIdentity, JournalEntry, Ports, Transport } from "../client/ports.ts";
+import { engineTableNames } from "../client/local-schema.ts";
 import type { EngineSchema } from "../client/schema.ts";
+import { packedStore } from "../client/packed/store.ts";
 import { memoryStore } from "./memory-store.ts";
 
 /** A schema of two tables, one of each scope that a device holds. */
@@ -22,8 +24,6 @@ export const testIdentity: DeviceIdentity = {
   storeCode: "01",
 };
 
-const tables = [...Object.keys(testSchema.tables), "outbox", "pending", "base", "meta"];
-
 /** The way to a server; of its pushes what it decides, in whichever life of its database the device believes in. */
 interface TestTransport extends Partial<Omit<Transport, "push">> {
   readonly push?: (...pushed: Parameters<Transport["push"]>) => Promise<PushAnswer["results"]>;
@@ -32,8 +32,10 @@ interface TestTransport extends Partial<Omit<Transport, "push">> {
 }
 
 /** What the engine stands on, in memory; of the way to the server, what is given. A clock that stands still. */
-export function memoryPorts({ push, epoch, ...transport }: TestTransport = {}) {
-  const store = memoryStore();
+export function memoryPorts({ push, epoch, ...transport }: TestTransport = {}, schema: EngineSchema = testSchema) {
+  let stamps = 0;
+  const memory = memoryStore();
+  const store = { ...packedStore(memory, schema, () => `stamp ${(stamps += 1)}`), dump: memory.dump };
   const journal: JournalEntry[] = [];
   let ids = 0;
   const unasked = () => Promise.reject(new Error("not asked"));
@@ -64,7 +66,7 @@ export function memoryPorts({ push, epoch, ...transport }: TestTransport = {}) {
   };
   /** Enrols the device and puts rows into tables. */
   const seed = (rows: Readonly<Record<string, readonly object[]>> = {}) =>
-    store.write(tables, async (tx) => {
+    store.write([...Object.keys(schema.tables), ...engineTableNames], async (tx) => {
       await tx.putMany("meta", [{ key: "identity", value: testIdentity }]);
       for (const [table, values] of Object.entries(rows)) await tx.putMany(table, values);
     });

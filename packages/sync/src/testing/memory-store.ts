@@ -1,6 +1,6 @@
 import { engineTables } from "../client/local-schema.ts";
 import type { Key, LocalStore, LocalTransaction } from "../client/ports.ts";
-import { compare, keyOf, parts } from "./local-keys.ts";
+import { compare, isWithin, keyOf, parts } from "./local-keys.ts";
 
 type Table = Map<string, object>;
 
@@ -56,9 +56,11 @@ function memoryTransaction(table: (name: string) => Table, pathOf: (name: string
         .toSorted((a, b) => compare(a.key, b.key));
       return found.slice(0, limit).map(({ value }) => structuredClone(value));
     },
-    keys: async (name) =>
+    keys: async (name, from, until) =>
       [...table(name).values()]
         .map((value) => keyOf(value, pathOf(name)))
+        .filter((key) => isWithin(key, from, until))
+        .toSorted(compare)
         .map((key) => (key.length === 1 ? (key[0] ?? "") : key)),
     clear: async (name) => table(name).clear(),
   };

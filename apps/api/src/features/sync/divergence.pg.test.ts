@@ -1,3 +1,4 @@
+import type { PackedRecord } from "@balcao/sync/client/packed/chunk";
 import { scrub } from "@balcao/sync/client/scrub";
 import { checksumOf, minus } from "@balcao/sync/client/stored-row";
 import { pino } from "pino";
@@ -38,9 +39,27 @@ const look = (tablet: TestTablet) =>
     return scrubbed;
   }, soon);
 
+/** Damages what a record of a packed table says. */
+function spoil(tablet: TestTablet, table: string, spoilt: (json: string) => string): Promise<unknown> {
+  return tablet.db
+    .table<PackedRecord>("packed")
+    .filter((record) => record.table === table)
+    .modify((record) => Object.assign(record, { json: spoilt(record.json) }));
+}
+
 test.each<[string, (tablet: TestTablet) => Promise<unknown>]>([
-  ["changed", (tablet) => tablet.db.table("list_price").toCollection().modify({ price: 1 })],
-  ["lost", (tablet) => tablet.db.table("product").delete(scene.product(3))],
+  ["changed", (tablet) => tablet.db.table("operator").toCollection().modify({ name: "X" })],
+  ["lost", (tablet) => tablet.db.table("brand").toCollection().delete()],
+  [
+    "changed in a chunk",
+    (tablet) => spoil(tablet, "list_price", (json) => json.replace(/\d/, (digit) => `${(Number(digit) + 1) % 10}`)),
+  ],
+  [
+    "lost with a chunk",
+    (tablet) =>
+      tablet.db.table("packed").where("[table+copy+first+edition]").between(["product"], ["product\uffff"]).delete(),
+  ],
+  ["that cannot be read", (tablet) => spoil(tablet, "product", (json) => json.slice(0, -9))],
   ["added", (tablet) => tablet.db.table("category").put({ id: "0", name: "nobody's", $v: 1, $c: 0 })],
 ])("rows that a device has %s are found, fetched again and reported, and what waits stays", async (_, damage) => {
   const tablet = await scene.started(0, 0);

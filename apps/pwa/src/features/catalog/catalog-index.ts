@@ -1,10 +1,12 @@
 import { useSyncExternalStore } from "react";
+import { BarcodeIndex } from "./barcode-index.ts";
 import { followBrands, followProducts } from "./local.ts";
 import { SearchIndex } from "./search-index.ts";
 
 /** How much of the catalogue can be searched, and which state of it this is. */
 export interface CatalogState {
   readonly index: SearchIndex;
+  readonly barcodes: BarcodeIndex;
   /** Active products in the index. */
   readonly size: number;
   /** Everything that is on this device is in the index. More may still be on its way from the server. */
@@ -14,8 +16,9 @@ export interface CatalogState {
 }
 
 const index = new SearchIndex();
+const barcodes = new BarcodeIndex();
 const listeners = new Set<() => void>();
-let state: CatalogState = { index, size: 0, whole: false, version: 0 };
+let state: CatalogState = { index, barcodes, size: 0, whole: false, version: 0 };
 let whole = false;
 let started = false;
 let announced: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +54,10 @@ function start(): void {
   });
   followProducts({
     put: (rows) => {
-      for (const row of rows) index.put(row);
+      for (const row of rows) {
+        index.put(row);
+        barcodes.put(row);
+      }
       announceSoon();
     },
     remove: (ids) => {
@@ -61,6 +67,7 @@ function start(): void {
     reset: () => {
       whole = false;
       index.clear();
+      barcodes.clear();
       announceSoon();
     },
     whole: () => {
@@ -77,7 +84,7 @@ function announceSoon(): void {
 function announce(): void {
   clearTimeout(announced);
   announced = undefined;
-  state = { index, size: index.size, whole, version: state.version + 1 };
+  state = { index, barcodes, size: index.size, whole, version: state.version + 1 };
   for (const listener of listeners) listener();
 }
 

@@ -2,7 +2,8 @@ import { barcodeKey, readScaleBarcode, type ScaleReading } from "@balcao/shared/
 import type { ProductRow } from "@balcao/shared/catalog/rows";
 import type { ScaleBarcode } from "@balcao/shared/stores/rows";
 import { catalogNow } from "./catalog-index.ts";
-import { readProduct, readProductsByBarcode } from "./local.ts";
+import { readProduct, readProducts } from "./local.ts";
+import { findByBarcode } from "../../kernel/sync/packed-rows.ts";
 
 /** What a code stands for on this device. */
 export type FoundCode =
@@ -16,10 +17,11 @@ export type FoundCode =
 
 /**
  * The product of a scanned or typed code: first the barcode as printed, then the same GTIN in another length, then the
- * SKU, then a scale's label. Barcodes are found in the local database itself, so they are there before the search is.
+ * SKU, then a scale's label. Barcodes are looked for in the local database itself until all are in memory, so they are
+ * found before the search is ready.
  */
 export async function findByCode(code: string, scale: ScaleBarcode): Promise<FoundCode> {
-  const byBarcode = bestOf(await readProductsByBarcode(barcodeForms(code)), code);
+  const byBarcode = bestOf(await withBarcode(barcodeForms(code)), code);
   if (byBarcode !== undefined) return { kind: "product", product: byBarcode, label: null };
   const { index, whole } = catalogNow();
   const bySku = await reread(index.findSku(code)?.id);
@@ -28,6 +30,14 @@ export async function findByCode(code: string, scale: ScaleBarcode): Promise<Fou
   const weighed = label === null ? undefined : await reread(index.findScaleItem(label.itemCode)?.id);
   if (weighed !== undefined) return { kind: "product", product: weighed, label };
   return { kind: "unknown", partial: !whole };
+}
+
+async function withBarcode(codes: readonly string[]): Promise<readonly ProductRow[]> {
+  const { barcodes, whole } = catalogNow();
+  if (!whole) return findByBarcode(codes);
+  // What is in memory says where to look; what is true is in the database.
+  const found = await readProducts(barcodes.find(codes));
+  return found.filter((product) => product.barcodes.some((code) => codes.includes(code)));
 }
 
 /** The ways in which one GTIN may be printed: with and without leading zeros, in 14, 13, 12 and 8 digits. */

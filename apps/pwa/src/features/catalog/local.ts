@@ -4,6 +4,7 @@ import type { MetaValues } from "@balcao/sync/client/meta";
 import { type Follower, followTable } from "../../kernel/sync/follow-table.ts";
 import { onRowsChanged, type RowChange } from "../../kernel/sync/row-changes.ts";
 import { engineData, synced } from "../../kernel/sync/local-database.ts";
+import { readPacked, rowSource } from "../../kernel/sync/packed-rows.ts";
 
 /** Everything about one product that a line of a sale or a tile needs. */
 export interface Offer {
@@ -14,46 +15,38 @@ export interface Offer {
 
 /** Follows all products: those here now, then every change. */
 export function followProducts(follower: Follower<ProductRow>): () => void {
-  return followTable(synced.product, follower);
+  return followTable(rowSource<ProductRow>("product"), follower);
 }
 
 /** Follows all brands. */
 export function followBrands(follower: Follower<BrandRow>): () => void {
-  return followTable(synced.brand, follower);
+  return followTable(rowSource<BrandRow>("brand"), follower);
 }
 
 /** One product, or undefined when it is not on this device. */
-export function readProduct(id: string): Promise<ProductRow | undefined> {
-  return synced.product.get(id);
+export async function readProduct(id: string): Promise<ProductRow | undefined> {
+  return (await readProducts([id]))[0];
 }
 
-/** The products that carry one of these barcodes, through the index of the local database. */
-export function readProductsByBarcode(codes: readonly string[]): Promise<readonly ProductRow[]> {
-  return synced.product
-    .where("barcodes")
-    .anyOf([...codes])
-    .distinct()
-    .toArray();
+/** Those of the products that are on this device. */
+export async function readProducts(ids: readonly string[]): Promise<readonly ProductRow[]> {
+  const [found] = await readPacked(["product"], ids);
+  return found.filter((product) => product !== undefined);
 }
 
 /** Prices and levels of products, in the order of `ids`. */
 export async function readOffers(ids: readonly string[]): Promise<readonly Offer[]> {
-  const keys = [...ids];
-  const [own, chain, levels] = await Promise.all([
-    synced.storePrice.bulkGet(keys),
-    synced.listPrice.bulkGet(keys),
-    synced.stockLevel.bulkGet(keys),
-  ]);
-  return keys.map((_, index) => ({ storePrices: own[index], chainPrices: chain[index], level: levels[index] }));
+  const [own, chain, levels] = await readPacked(["store_price", "list_price", "stock_level"], ids);
+  return ids.map((_, index) => ({ storePrices: own[index], chainPrices: chain[index], level: levels[index] }));
 }
 
 /** Calls back with the products whose prices or levels have changed, or with "all"; call the answer to stop. */
 export function onOffersChanged(listener: (ids: readonly string[] | "all") => void): () => void {
   const tell = (change: RowChange) => {
-    if (change.kind === "all") listener("all");
-    else listener(change.kind === "rows" ? change.rows.map((row) => (row as PriceRow | StockLevelRow).id) : change.ids);
+    if (change.kind === "rows") listener(change.rows.map((row) => (row as PriceRow | StockLevelRow).id));
+    else listener("ids" in change ? change.ids : "all");
   };
-  const stops = [synced.storePrice, synced.listPrice, synced.stockLevel].map(({ name }) => onRowsChanged(name, tell));
+  const stops = ["store_price", "list_price", "stock_level"].map((table) => onRowsChanged(table, tell));
   return () => stops.forEach((stop) => stop());
 }
 

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import type { CommandDraft } from "@balcao/sync/client/submit";
 import { cents, thousandths } from "@balcao/shared/kernel/money";
 import { dexieStore } from "@balcao/sync/client/adapters/dexie-store";
+import { packedStore } from "@balcao/sync/client/packed/store";
 import type { JournalEntry, Ports } from "@balcao/sync/client/ports";
 import { submit } from "@balcao/sync/client/submit";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -23,7 +24,7 @@ vi.mock("../../kernel/sync/runtime.ts", () => ({
 }));
 
 const ports = {
-  store: dexieStore(database),
+  store: packedStore(dexieStore(database), engineSchema, () => String(++world.ids)),
   clock: { now: () => Date.parse("2026-03-21T14:05:00Z") },
   newId: () => `command-${++world.ids}`,
   journal: {
@@ -47,7 +48,9 @@ const identity = {
 beforeEach(async () => {
   await Promise.all(database.tables.map((table) => table.clear()));
   await engineData.meta.put({ key: "identity", value: identity });
-  await synced.stockLevel.put({ id: "rice", quantity: thousandths(5000), updatedAt: "2026-03-21T00:00:00Z" });
+  await database
+    .table("stock_level")
+    .put({ id: "rice", quantity: thousandths(5000), updatedAt: "2026-03-21T00:00:00Z" });
   journal.length = 0;
   world.journalFails = false;
   world.beforeJournal = async () => undefined;
@@ -76,7 +79,7 @@ function paid(cart: Cart): Cart {
 }
 
 const finish = () => recordSale({ cart: cartState().cart, operatorId: "operator", cashSessionId: "session" });
-const stock = async () => (await synced.stockLevel.get("rice"))?.quantity;
+const stock = async () => (await database.table("stock_level").get("rice"))?.quantity;
 
 test("cart and sale change places in one step: the sale is there, the stock has moved, the cart is gone", async () => {
   const { saleId, copied } = await finish();
@@ -101,7 +104,7 @@ test("finishing twice at once, or again, is one sale", async () => {
 
 test("a sale that cannot be stored leaves the cart with all it had, and can be finished later", async () => {
   const full = vi
-    .spyOn(database.table("outbox"), "bulkPut")
+    .spyOn(database.Table.prototype, "bulkPut")
     .mockRejectedValue(new DOMException("", "QuotaExceededError"));
   await expect(finish()).rejects.toThrow();
   full.mockRestore();

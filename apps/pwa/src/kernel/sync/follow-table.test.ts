@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { Dexie, type Table } from "dexie";
 import { expect, test, vi } from "vitest";
-import { followTable } from "./follow-table.ts";
+import { followTable, type RowSource } from "./follow-table.ts";
 import { rowChanges } from "./row-changes.ts";
 
 interface Thing {
@@ -17,10 +17,19 @@ vi.stubGlobal("reportError", (error: unknown) => {
 async function things(count: number): Promise<Table<Thing, string>> {
   const database = new Dexie(`things-${++databases}`);
   database.version(1).stores({ thing: "id" });
-  database.use(rowChanges(new Set(["thing"])));
+  database.use(rowChanges(new Set(["thing"]), new Set()));
   const table = database.table<Thing, string>("thing");
   await table.bulkPut(many(count));
   return table;
+}
+
+function sourceOf(table: Table<Thing, string>): RowSource<Thing> {
+  return {
+    name: table.name,
+    range: (from, until, limit) => table.where(":id").between(from, until, true, true).limit(limit).toArray(),
+    get: (ids) => table.bulkGet([...ids]),
+    copy: async () => null,
+  };
 }
 
 function many(count: number, name = "old"): Thing[] {
@@ -55,7 +64,7 @@ function inOrder(rows: ReadonlyMap<string, string>): Thing[] {
 test("hands over everything that is there, once", async () => {
   const table = await things(1000);
   const { rows, told, follower } = copy();
-  const stop = followTable(table, follower);
+  const stop = followTable(sourceOf(table), follower);
   await vi.waitFor(() => expect(told.whole).toBe(1));
   await vi.waitFor(async () => expect(inOrder(rows)).toEqual(await table.toArray()));
   expect(told.rows).toBe(1000);
@@ -65,7 +74,7 @@ test("hands over everything that is there, once", async () => {
 test("afterwards hands over what changed and no more, however large the table", async () => {
   const table = await things(1000);
   const { rows, told, follower } = copy();
-  const stop = followTable(table, follower);
+  const stop = followTable(sourceOf(table), follower);
   await vi.waitFor(() => expect(told.whole).toBe(1));
   await table.bulkPut(many(3, "new"));
   await table.delete("00500");
@@ -77,7 +86,7 @@ test("afterwards hands over what changed and no more, however large the table", 
 test("a transaction that fails changes nothing", async () => {
   const table = await things(10);
   const { rows, follower } = copy();
-  const stop = followTable(table, follower);
+  const stop = followTable(sourceOf(table), follower);
   await vi.waitFor(() => expect(rows.size).toBe(10));
   await expect(
     table.db.transaction("rw", table, async () => {
@@ -92,7 +101,7 @@ test("a transaction that fails changes nothing", async () => {
 test("rows written by the hundred while the first are still being read end as they are", async () => {
   const table = await things(2000);
   const { rows, follower } = copy();
-  const stop = followTable(table, follower);
+  const stop = followTable(sourceOf(table), follower);
   await table.bulkPut(many(1500, "newer"));
   await table.bulkDelete(many(100).map(({ id }) => id));
   await vi.waitFor(async () => expect(inOrder(rows)).toEqual(await table.toArray()));
@@ -102,7 +111,7 @@ test("rows written by the hundred while the first are still being read end as th
 test("an emptied table is followed anew", async () => {
   const table = await things(600);
   const { rows, follower } = copy();
-  const stop = followTable(table, follower);
+  const stop = followTable(sourceOf(table), follower);
   await vi.waitFor(() => expect(rows.size).toBe(600));
   await table.clear();
   await table.bulkPut(many(700, "second"));

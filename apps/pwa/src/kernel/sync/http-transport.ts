@@ -12,7 +12,7 @@ import type { OfferedKey } from "@balcao/sync/chain";
 import type { Divergence } from "@balcao/sync/client/sums";
 import { schemaVersion } from "@balcao/shared/sync/tables";
 import { isBehind } from "@balcao/sync/client/load-snapshot";
-import type { Command, Delta, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
+import type { Command, Delta, SnapshotManifest } from "@balcao/sync/protocol";
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
 import { chunkCache } from "./chunk-cache.ts";
 import { readRefusal } from "../problem.ts";
@@ -79,14 +79,14 @@ async function manifest(scope: string, reached: Reached | null): Promise<Fetched
   }
 }
 
-async function chunk(of: SnapshotManifest, index: number): Promise<SnapshotChunk> {
+async function chunk(of: SnapshotManifest, index: number): Promise<string> {
   const url = `/api/sync/snapshot/${of.scope}/${of.version}/${index}`;
   const kept = await chunkCache.chunk(url);
-  if (kept !== null) return readJson<SnapshotChunk>(kept);
+  if (kept !== null) return kept.text();
   const response = await ask(url);
   if (!response.ok) throw await toError(response);
   await chunkCache.keepChunk(url, response.clone());
-  return readJson<SnapshotChunk>(response);
+  return readBody(() => response.text());
 }
 
 async function report(divergence: Divergence): Promise<void> {
@@ -101,10 +101,14 @@ async function ask(url: string, headers: Record<string, string> = {}): Promise<R
   }
 }
 
+function readJson<T>(response: Response): Promise<T> {
+  return readBody(async () => (await response.json()) as T);
+}
+
 /** A body that breaks off is as good as no answer. */
-async function readJson<T>(response: Response): Promise<T> {
+async function readBody<T>(read: () => Promise<T>): Promise<T> {
   try {
-    return (await response.json()) as T;
+    return await read();
   } catch (cause) {
     throw new TransportError("unreachable", "UNAVAILABLE", 0, { cause });
   }

@@ -1,11 +1,10 @@
-import type { BrandRow, CategoryRow, PriceRow, ProductRow } from "@balcao/shared/catalog/rows";
+import type { BrandRow, CategoryRow } from "@balcao/shared/catalog/rows";
 import type { CashSessionRow } from "@balcao/shared/cash-sessions/rows";
 import type { CustomerRow } from "@balcao/shared/customers/rows";
 import type { OperatorRow } from "@balcao/shared/identity/rows";
 import type { SaleRow } from "@balcao/shared/sales/rows";
-import type { StockLevelRow } from "@balcao/shared/stock/rows";
 import type { StoreRow } from "@balcao/shared/stores/rows";
-import type { SyncedTableName } from "@balcao/shared/sync/tables";
+import { deviceTables, type SyncedTableName } from "@balcao/shared/sync/tables";
 import { openLocalDatabase } from "@balcao/sync/client/adapters/dexie-store";
 import { engineTables, type OutboxEntry, type PendingOp } from "@balcao/sync/client/local-schema";
 import type { Table } from "dexie";
@@ -39,27 +38,28 @@ const ownTables = {
   passed_file: "id, state",
 } as const;
 
+const packedNames = new Set(Object.entries(deviceTables).flatMap(([name, { packed }]) => (packed ? [name] : [])));
+
 /**
  * The device's database. Raise the version when an index or table changes: the rows themselves follow the synced schema,
  * and the engine fetches them anew when that changes.
  */
-export const database = openLocalDatabase("balcao", 3, { ...syncedIndexes, ...engineTables, ...ownTables });
-database.use(rowChanges(new Set(["brand", "product", "list_price", "store_price", "stock_level", "customer", "cart"])));
+export const database = openLocalDatabase("balcao", 4, { ...syncedIndexes, ...engineTables, ...ownTables });
+database.use(rowChanges(new Set([...packedNames, "brand", "customer", "cart"]), packedNames));
 
 // Not by us: it was cleared, or cannot be read any more.
 database.on("close", noteDatabaseClosed);
 
-/** The synced tables with their row types. Read only: the engine writes them. */
+/**
+ * The synced tables that are not packed (packed-rows.ts reads those), with their row types. Read only: the engine writes
+ * them.
+ */
 export const synced = {
   store: database.table("store") as Table<StoreRow, string>,
   operator: database.table("operator") as Table<OperatorRow, string>,
   category: database.table("category") as Table<CategoryRow, string>,
   brand: database.table("brand") as Table<BrandRow, string>,
-  product: database.table("product") as Table<ProductRow, string>,
-  listPrice: database.table("list_price") as Table<PriceRow, string>,
-  storePrice: database.table("store_price") as Table<PriceRow, string>,
   customer: database.table("customer") as Table<CustomerRow, string>,
-  stockLevel: database.table("stock_level") as Table<StockLevelRow, string>,
   cashSession: database.table("cash_session") as Table<CashSessionRow, string>,
   sale: database.table("sale") as Table<SaleRow, string>,
 } as const;

@@ -1,10 +1,12 @@
 import { dexieStore } from "@balcao/sync/client/adapters/dexie-store";
 import { webCryptoSigner } from "@balcao/sync/client/adapters/webcrypto-signer";
 import type { Clock, Journal, Locks, Ports } from "@balcao/sync/client/ports";
+import { packedStore } from "@balcao/sync/client/packed/store";
 import { v7 as uuidv7 } from "uuid";
 import { httpTransport } from "./http-transport.ts";
 import { openLiveSocket } from "./live-socket.ts";
 import { database } from "./local-database.ts";
+import { engineSchema } from "./schema.ts";
 import { watchedStore } from "./storage-watch.ts";
 
 const clock: Clock = {
@@ -22,7 +24,7 @@ const locks: Locks = {
 };
 
 /** The local database, as the engine uses it. */
-export const localStore = watchedStore(dexieStore(database));
+export const localStore = packedStore(watchedStore(dexieStore(database)), engineSchema, () => uuidv7());
 
 /** What the engine stands on: in a page, with the page's journal. */
 export function portsWith(journal: Journal): Ports {

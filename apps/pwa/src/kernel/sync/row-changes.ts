@@ -1,3 +1,4 @@
+import type { CoveringRow, PackedRecord } from "@balcao/sync/client/packed/chunk";
 import type { DBCore, DBCoreMutateRequest, DBCoreTransaction, Middleware } from "dexie";
 
 /**
@@ -7,11 +8,15 @@ import type { DBCore, DBCoreMutateRequest, DBCoreTransaction, Middleware } from 
  * - `rows`: written in this page, as they are now
  * - `look`: written in another page or worker; read them again
  * - `gone`: deleted
+ * - `range`: those from one id to another, both included; read them again
+ * - `copy`: this copy of a packed table is shown; when it was another before, everything is another
  * - `all`: more than can be told one by one
  */
 export type RowChange =
   | { readonly kind: "rows"; readonly rows: readonly unknown[] }
   | { readonly kind: "look" | "gone"; readonly ids: readonly string[] }
+  | { readonly kind: "range"; readonly from: string; readonly until: string }
+  | { readonly kind: "copy"; readonly copy: string }
   | { readonly kind: "all" };
 
 interface Told {
@@ -34,19 +39,28 @@ export function onRowsChanged(table: string, listener: Listener): () => void {
   return () => ofTable.delete(listener);
 }
 
-/** Makes the database tell of changed rows of `tables`. Given to `Dexie.use` before the database is opened. */
-export function rowChanges(tables: ReadonlySet<string>): Middleware<DBCore> {
+/**
+ * Makes the database tell of changed rows of `tables`. Of those in `packed` what is written lies over chunks. Given to
+ * `Dexie.use` before the database is opened.
+ */
+export function rowChanges(tables: ReadonlySet<string>, packed: ReadonlySet<string>): Middleware<DBCore> {
+  const changesOf = (name: string, request: DBCoreMutateRequest): readonly Told[] => {
+    if (name === "packed") return request.type === "put" ? request.values.map(ofRecord) : [];
+    if (name === "packed_copy") return request.type === "put" ? request.values.map(ofCopy) : [];
+    const isPacked = packed.has(name);
+    return changesOfRows(request, isPacked).map((change) => ({ table: name, change }));
+  };
   return {
     stack: "dbcore",
     name: "row-changes",
     create: (down) => ({
       table: (name) => {
         const table = down.table(name);
-        if (!tables.has(name)) return table;
+        if (!tables.has(name) && name !== "packed" && name !== "packed_copy") return table;
         return {
           ...table,
           mutate: (request) => {
-            remember(request.trans, { table: name, change: changeOf(request) });
+            for (const told of changesOf(name, request)) if (tables.has(told.table)) remember(request.trans, told);
             return table.mutate(request);
           },
         };
@@ -55,11 +69,25 @@ export function rowChanges(tables: ReadonlySet<string>): Middleware<DBCore> {
   };
 }
 
-function changeOf(request: DBCoreMutateRequest): RowChange {
-  if (request.type === "deleteRange") return { kind: "all" };
-  return request.type === "delete"
-    ? { kind: "gone", ids: request.keys as readonly string[] }
-    : { kind: "rows", rows: request.values };
+function ofRecord({ table, first, last }: PackedRecord): Told {
+  return { table, change: { kind: "range", from: first, until: last } };
+}
+
+function ofCopy({ table, copy }: { readonly table: string; readonly copy: string }): Told {
+  return { table, change: { kind: "copy", copy } };
+}
+
+function changesOfRows(request: DBCoreMutateRequest, isPacked: boolean): readonly RowChange[] {
+  if (request.type === "deleteRange") return [{ kind: "all" }];
+  // What no longer lies over a chunk may be in it.
+  if (request.type === "delete") return [{ kind: isPacked ? "look" : "gone", ids: request.keys as readonly string[] }];
+  const rows = request.values as readonly CoveringRow[];
+  const gone = isPacked ? rows.filter((row) => "$gone" in row).map(({ id }) => id) : [];
+  if (gone.length === 0) return [{ kind: "rows", rows }];
+  return [
+    { kind: "rows", rows: rows.filter((row) => !("$gone" in row)) },
+    { kind: "gone", ids: gone },
+  ];
 }
 
 const underWay = new WeakMap<DBCoreTransaction, Told[]>();

@@ -1,4 +1,4 @@
-import { Dexie, type IndexableType, type Table } from "dexie";
+import { Dexie, type IndexableType, type Table, type Transaction } from "dexie";
 import type { Key, LocalStore, LocalTransaction } from "../ports.ts";
 
 /**
@@ -6,16 +6,18 @@ import type { Key, LocalStore, LocalTransaction } from "../ports.ts";
  * resolves when the transaction has completed and its bytes were flushed (https://dexie.org/docs/Dexie/Dexie).
  */
 export function dexieStore(db: Dexie): LocalStore {
-  const transaction = localTransaction(db);
   return {
-    // Dexie keeps a transaction open across native awaits only when it is given an async function itself.
-    write: (tables, work) => db.transaction("rw", [...tables], async () => work(transaction)),
-    read: (tables, work) => db.transaction("r", [...tables], async () => work(transaction)),
+    write: (tables, work) => db.transaction("rw", [...tables], async (opened) => work(localTransaction(opened))),
+    read: (tables, work) => db.transaction("r", [...tables], async (opened) => work(localTransaction(opened))),
   };
 }
 
-function localTransaction(db: Dexie): LocalTransaction {
-  const table = (name: string): Table<unknown, IndexableType> => db.table(name);
+/**
+ * Works in the transaction itself. Dexie would find it by the place in the code, too, but loses it behind some dozens of
+ * native awaits between two requests.
+ */
+function localTransaction(opened: Transaction): LocalTransaction {
+  const table = (name: string): Table<unknown, IndexableType> => opened.table(name);
   return {
     getMany: (name, keys) => table(name).bulkGet(keys.map(toIndexable)),
     putMany: async (name, values) => {
@@ -26,7 +28,13 @@ function localTransaction(db: Dexie): LocalTransaction {
       const found = table(name).where(index).between(toIndexable(from), toIndexable(until), true, true);
       return (limit === undefined ? found : found.limit(limit)).toArray();
     },
-    keys: async (name) => (await table(name).toCollection().primaryKeys()) as Key[],
+    keys: async (name, from, until) => {
+      const all =
+        from === undefined || until === undefined
+          ? table(name).toCollection()
+          : table(name).where(":id").between(toIndexable(from), toIndexable(until), true, true);
+      return (await all.primaryKeys()) as Key[];
+    },
     clear: (name) => table(name).clear(),
   };
 }
