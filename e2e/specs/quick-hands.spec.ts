@@ -1,6 +1,7 @@
 import { seedTestChain, type TestChain } from "@balcao/db/testing/seed-test-chain";
 import { testPin } from "@balcao/db/testing/test-secret";
-import { type BrowserContext, expect, type Page, test } from "playwright/test";
+import { expect, type Page, test } from "playwright/test";
+import { openTablet, type Tablet } from "../src/browser.ts";
 import { seededCodes } from "../src/catalog.ts";
 import { cartLines, comeIn, enrol, hurry, openDrawer, scan } from "../src/counter.ts";
 import { holdTable, syncedRows } from "../src/local-data.ts";
@@ -11,22 +12,23 @@ const byHand = 60;
 
 let product: Product;
 let chain: TestChain;
-let context: BrowserContext;
+let tablet: Tablet;
 let page: Page;
 
 test.describe.configure({ mode: "serial" });
 
-test.beforeAll(async ({ browser }) => {
+test.beforeAll(async () => {
   test.setTimeout(120_000);
   product = await startProduct({});
   chain = await seedTestChain(product.databaseUrl, { stores: 1, products: 60, devicesPerStore: 0 });
-  context = await browser.newContext({ locale: "pt-BR", viewport: { width: 1280, height: 800 } });
-  page = await context.newPage();
+  // On a profile: without one Chromium lets nobody write while anybody does, whichever table (since version 156).
+  tablet = await openTablet();
+  page = tablet.page;
   await enrol(page, `http://localhost:${product.port}`, chain.people.administrator, /Store 01/, "Caixa 1");
 });
 
 test.afterAll(async () => {
-  await context.close();
+  await tablet.discard();
   await product.stop();
 });
 

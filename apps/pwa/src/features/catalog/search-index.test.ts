@@ -77,6 +77,26 @@ test("a product changed, withdrawn or deleted is found as it is now", () => {
   expect(found(index, "")).toEqual(["a"]);
 });
 
+test("with a slip, what was meant is found and said, when that is wished and nothing else matches", () => {
+  const index = indexOf(
+    product("a", { name: "Arroz agulhinha", brandId: "brand" }),
+    product("b", { name: "Feijão preto" }),
+  );
+  index.putBrand({ id: "brand", name: "Solar" });
+  const ask = (text: string, forgiving: boolean) => {
+    const { products, meant } = index.search({ text, categoryId: null, limit: 9, forgiving });
+    return [products.map(({ id }) => id), meant];
+  };
+  expect(ask("aroz", true)).toEqual([["a"], "arroz"]);
+  expect(ask("aroz", false)).toEqual([[], null]);
+  expect(ask("fejao pret", true)).toEqual([["b"], "feijao pret"]);
+  expect(ask("arroz slar", true)).toEqual([["a"], "arroz solar"]);
+  expect(ask("arroz", true)).toEqual([["a"], null]);
+  expect(ask("aroz fejao", true)).toEqual([[], null]);
+  index.remove("a");
+  expect(ask("aroz", true)).toEqual([[], null]);
+});
+
 test("a category narrows the search", () => {
   const index = indexOf(product("a", { categoryId: "x" }), product("b", { categoryId: "y" }), product("c"));
   expect(index.search({ text: "", categoryId: "y", limit: 9 }).products.map(({ id }) => id)).toEqual(["b"]);

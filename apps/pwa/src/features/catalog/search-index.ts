@@ -12,6 +12,7 @@ import {
   nothing,
   tierOf,
 } from "./match.ts";
+import { Vocabulary } from "./vocabulary.ts";
 
 export interface SearchQuery {
   /** Any words of name, brand, SKU or barcode, or their beginnings; empty asks for everything. */
@@ -20,12 +21,16 @@ export interface SearchQuery {
   readonly categoryId: string | null;
   /** How many of the best are wanted. */
   readonly limit: number;
+  /** When nothing matches, what was most likely meant is searched for. */
+  readonly forgiving?: boolean;
 }
 
 export interface SearchResult {
   /** How many products match, however many are given. */
   readonly total: number;
   readonly products: readonly IndexedProduct[];
+  /** What was searched for in place of the text, in which there were slips; null when the text itself was. */
+  readonly meant: string | null;
 }
 
 /** What the last query matched: a longer one is looked for among these alone. */
@@ -46,6 +51,7 @@ export class SearchIndex {
   /** Folded names of brands, by code. */
   readonly #brandWords: string[] = [""];
   readonly #brandInitials: number[] = [0];
+  readonly #vocabulary = new Vocabulary();
   #last: Last | null = null;
 
   get size(): number {
@@ -58,6 +64,9 @@ export class SearchIndex {
     this.#last = null;
     const entry = this.#entryOf(product);
     const place = this.#places.get(product.id) ?? this.#entries.length;
+    const before = this.#entries[place];
+    if (before !== undefined) this.#vocabulary.remove(nameOf(before));
+    this.#vocabulary.add(nameOf(entry));
     this.#entries[place] = entry;
     this.#places.set(product.id, place);
   }
@@ -67,6 +76,8 @@ export class SearchIndex {
     if (place === undefined) return;
     this.#last = null;
     this.#places.delete(id);
+    const gone = this.#entries[place];
+    if (gone !== undefined) this.#vocabulary.remove(nameOf(gone));
     const last = this.#entries.pop();
     if (last === undefined || last.id === id) return;
     this.#entries[place] = last;
@@ -77,6 +88,8 @@ export class SearchIndex {
     this.#last = null;
     this.#entries.length = 0;
     this.#places.clear();
+    this.#vocabulary.clear();
+    for (const words of this.#brandWords) this.#vocabulary.add(wordsOf(words));
   }
 
   /** Names a brand; products of it are found by the name from now on. */
@@ -91,7 +104,18 @@ export class SearchIndex {
   }
 
   /** The products that match every word, the best first. */
-  search({ text, categoryId, limit }: SearchQuery): SearchResult {
+  search(query: SearchQuery): SearchResult {
+    const found = this.#search(query);
+    if (found.total > 0 || query.forgiving !== true) return found;
+    const tokens = searchTokens(query.text);
+    const meant = tokens.map((token) => this.#vocabulary.meant(token) ?? token);
+    if (meant.every((word, index) => word === tokens[index])) return found;
+    const text = meant.join(" ");
+    const better = this.#search({ ...query, text });
+    return better.total > 0 ? { ...better, meant: text } : found;
+  }
+
+  #search({ text, categoryId, limit }: SearchQuery): SearchResult {
     const tokens = searchTokens(text).map((token) => ` ${token}`);
     const phrase = tokens.join("");
     const category = categoryId === null ? null : this.#codeOf(categoryId);
@@ -111,7 +135,7 @@ export class SearchIndex {
       if (best.takes(candidate)) best.offer({ entry, tier });
     }
     this.#last = { tokens, category, matches };
-    return { total: matches.length, products: best.sorted().map((match) => match.entry) };
+    return { total: matches.length, products: best.sorted().map((match) => match.entry), meant: null };
   }
 
   /** Where to look: what matches longer words matched their beginnings too. */
@@ -152,6 +176,8 @@ export class SearchIndex {
 
   #nameBrand(id: string, words: string): void {
     const code = this.#codeOf(id);
+    this.#vocabulary.remove(wordsOf(this.#brandWords[code] ?? ""));
+    this.#vocabulary.add(wordsOf(words));
     this.#brandWords[code] = words;
     this.#brandInitials[code] = initialsOf(words);
   }
@@ -166,4 +192,12 @@ export class SearchIndex {
     this.#brandInitials[code] = 0;
     return code;
   }
+}
+
+function nameOf({ words, nameEnd }: Entry): readonly string[] {
+  return wordsOf(words.slice(0, nameEnd));
+}
+
+function wordsOf(folded: string): readonly string[] {
+  return folded.split(" ").filter((word) => word !== "");
 }

@@ -21,7 +21,10 @@ export function StockResults({ query, chosenId, onChoose }: StockResultsProps) {
   const texts = useMessages(messages);
   const { index, version, whole } = useCatalog();
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- `version` tells that the index, which stays the same object, answers differently
-  const found = useMemo(() => index.search({ text: query, categoryId: null, limit: most }), [index, version, query]);
+  const found = useMemo(
+    () => index.search({ text: query, categoryId: null, limit: most, forgiving: true }),
+    [index, version, query],
+  );
   const offers = useOffers(found.products.map((product) => product.id));
   if (query.trim() === "") {
     return (
@@ -39,6 +42,7 @@ export function StockResults({ query, chosenId, onChoose }: StockResultsProps) {
   }
   return (
     <div className="grid grid-cols-1 gap-2">
+      {found.meant === null ? null : <p className="text-sm">{texts.meant(query.trim(), found.meant)}</p>}
       <Count shown={found.products.length} total={found.total} />
       <ul aria-label={texts.results} className="grid grid-cols-1 gap-2">
         {found.products.map((product) => (

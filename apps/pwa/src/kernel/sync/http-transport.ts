@@ -85,8 +85,21 @@ async function chunk(of: SnapshotManifest, index: number): Promise<string> {
   if (kept !== null) return kept.text();
   const response = await ask(url);
   if (!response.ok) throw await toError(response);
-  await chunkCache.keepChunk(url, response.clone());
-  return readBody(() => response.text());
+  const json = await readBody(() => response.text());
+  await keepBeside(url, json);
+  return json;
+}
+
+/** Copies on their way into Cache Storage: nobody waits for one, unless there are many. */
+const keeping = new Set<Promise<void>>();
+const keptAtOnce = 8;
+
+async function keepBeside(url: string, json: string): Promise<void> {
+  if (keeping.size >= keptAtOnce) await Promise.race(keeping);
+  const kept = chunkCache
+    .keepChunk(url, new Response(json, { headers: { "content-type": "application/json" } }))
+    .finally(() => keeping.delete(kept));
+  keeping.add(kept);
 }
 
 async function report(divergence: Divergence): Promise<void> {

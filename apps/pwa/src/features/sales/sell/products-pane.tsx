@@ -56,6 +56,7 @@ export function ProductsPane({ search, searchInput, cart, currency, onPick, onEn
             {texts.found(format.count(result.total), result.total)}
           </p>
         </div>
+        {result.meant === null ? null : <p className="text-sm">{texts.meant(text.trim(), result.meant)}</p>}
         <CategoryChips chosen={search.categoryId} onChoose={search.setCategoryId} />
         <Notices onSearch={() => searchInput.current?.focus()} />
       </div>

@@ -28,7 +28,7 @@ export function useSearch(): ProductSearch {
   });
   const asked = useDeferredValue(text);
   const result = useMemo(
-    () => index.search({ text: withoutMultiplier(asked), categoryId, limit }),
+    () => index.search({ text: withoutMultiplier(asked), categoryId, limit, forgiving: true }),
     // `version` stands for what is inside of the index.
     // oxlint-disable-next-line react/exhaustive-deps
     [index, version, asked, categoryId, limit],
