@@ -20,9 +20,10 @@ export interface StockResultsProps {
 export function StockResults({ query, chosenId, onChoose }: StockResultsProps) {
   const texts = useMessages(messages);
   const { index, version, whole } = useCatalog();
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- `version` tells that the index, which stays the same object, answers differently
   const found = useMemo(
     () => index.search({ text: query, categoryId: null, limit: most, forgiving: true }),
+    // `version` tells that the index, which stays the same object, answers differently.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
     [index, version, query],
   );
   const offers = useOffers(found.products.map((product) => product.id));

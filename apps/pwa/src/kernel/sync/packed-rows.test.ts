@@ -73,8 +73,8 @@ test("a follower keeps up with chunks that land, with rows over them, and with a
   const rows = new Map<string, string>();
   const told = { resets: 0 };
   const stop = followTable(rowSource<Product>("product"), {
-    put: (put) => {
-      for (const { id, name } of put) rows.set(id, name);
+    put: (taken) => {
+      for (const { id, name } of taken) rows.set(id, name);
     },
     remove: (ids) => ids.forEach((id) => rows.delete(id)),
     reset: () => {
