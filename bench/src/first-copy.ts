@@ -5,6 +5,8 @@ export interface FirstCopy {
   readonly sellable: number;
   /** Milliseconds until every scope is. */
   readonly whole: number;
+  /** Milliseconds until the server has built the copies, the last of them. */
+  readonly built: number;
   readonly rows: number;
   /** As they came over the network, compressed. */
   readonly bytes: number;
@@ -15,10 +17,12 @@ export async function watchFirstCopy(page: Page): Promise<{ readonly finished: (
   let began = 0;
   let bytes = 0;
   let rows = 0;
+  let built = 0;
   const counting: Promise<void>[] = [];
   page.on("response", (response) => {
     if (response.url().includes("identity.enrolDevice")) began = Date.now();
     if (!response.url().includes("/api/sync/snapshot/")) return;
+    if (/snapshot\/[0-9a-f-]{36}(\?|$)/.test(response.url())) built = Date.now();
     counting.push(
       response
         .request()
@@ -39,7 +43,7 @@ export async function watchFirstCopy(page: Page): Promise<{ readonly finished: (
       while (began === 0) await page.waitForTimeout(20);
       const at = await page.evaluate(watchDatabase);
       await Promise.allSettled(counting);
-      return { sellable: at.sellable - began, whole: at.whole - began, rows, bytes };
+      return { sellable: at.sellable - began, whole: at.whole - began, built: built - began, rows, bytes };
     },
   };
 }

@@ -31,10 +31,10 @@ export interface PackedTransaction extends LocalTransaction {
   /** Rows that lie over the chunks and have `key` in an index of the database. */
   readonly covered: (table: string, index: string, key: string) => Promise<readonly Row[]>;
   /**
-   * Rows of chunks whose JSON contains a text, and over which nothing lies. Goes through the whole table as text, some ten
+   * Rows of chunks whose JSON contains one of the texts, and over which nothing lies. Goes through the whole table as text, some ten
    * times as fast as through its rows: for who has no index yet.
    */
-  readonly containing: (table: string, text: string) => Promise<readonly Row[]>;
+  readonly containing: (table: string, texts: readonly string[]) => Promise<readonly Row[]>;
   /** What the chunks say of these rows, whatever lies over them. */
   readonly underlying: (table: string, ids: readonly string[]) => Promise<readonly (StoredRow | undefined)[]>;
   /** Puts records into their copies. */

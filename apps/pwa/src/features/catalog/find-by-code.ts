@@ -17,8 +17,8 @@ export type FoundCode =
 
 /**
  * The product of a scanned or typed code: first the barcode as printed, then the same GTIN in another length, then the
- * SKU, then a scale's label. Barcodes are looked for in the local database itself until all are in memory, so they are
- * found before the search is ready.
+ * SKU, then a scale's label. What memory does not know of barcodes is looked for in the local database itself, so
+ * they are found before the search is ready.
  */
 export async function findByCode(code: string, scale: ScaleBarcode): Promise<FoundCode> {
   const byBarcode = bestOf(await withBarcode(barcodeForms(code)), code);
@@ -33,11 +33,10 @@ export async function findByCode(code: string, scale: ScaleBarcode): Promise<Fou
 }
 
 async function withBarcode(codes: readonly string[]): Promise<readonly ProductRow[]> {
-  const { barcodes, whole } = catalogNow();
-  if (!whole) return findByBarcode(codes);
-  // What is in memory says where to look; what is true is in the database.
-  const found = await readProducts(barcodes.find(codes));
-  return found.filter((product) => product.barcodes.some((code) => codes.includes(code)));
+  // What is in memory says where to look; what is true is in the database, and may be newer than what is in memory.
+  const found = await readProducts(catalogNow().barcodes.find(codes));
+  const carrying = found.filter((product) => product.barcodes.some((code) => codes.includes(code)));
+  return carrying.length > 0 ? carrying : findByBarcode(codes);
 }
 
 /** The ways in which one GTIN may be printed: with and without leading zeros, in 14, 13, 12 and 8 digits. */

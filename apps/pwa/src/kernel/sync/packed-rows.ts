@@ -29,11 +29,12 @@ export function readPacked<const Names extends readonly PackedName[]>(
  */
 export function findByBarcode(codes: readonly string[]): Promise<readonly ProductRow[]> {
   return localStore.read(["product"], async (tx) => {
-    const found: unknown[] = [];
-    for (const code of codes) {
-      found.push(...(await tx.covered("product", "barcodes", code)));
-      found.push(...(await tx.containing("product", JSON.stringify(code))));
-    }
+    const over = await Promise.all(codes.map((code) => tx.covered("product", "barcodes", code)));
+    const under = await tx.containing(
+      "product",
+      codes.map((code) => JSON.stringify(code)),
+    );
+    const found: readonly unknown[] = [...over.flat(), ...under];
     return (found as readonly ProductRow[]).filter(({ barcodes }) => barcodes.some((code) => codes.includes(code)));
   });
 }

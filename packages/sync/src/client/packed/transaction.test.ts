@@ -204,6 +204,6 @@ test("a text is found in chunks, but not where something lies over it", async ()
     await put(tx, thing("a", "changed"));
     await tx.deleteMany("thing", ["b"]);
   });
-  const found = await store.read(["thing"], (tx) => tx.containing("thing", JSON.stringify("789")));
+  const found = await store.read(["thing"], (tx) => tx.containing("thing", [JSON.stringify("789")]));
   expect(found).toEqual([{ id: "d", name: "789" }]);
 });

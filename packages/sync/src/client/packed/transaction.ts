@@ -100,21 +100,22 @@ export class PackingTransaction implements PackedTransaction {
     return (await this.#raw.range(table, index, key, key)) as readonly Row[];
   }
 
-  async containing(table: string, text: string): Promise<readonly Row[]> {
+  async containing(table: string, texts: readonly string[]): Promise<readonly Row[]> {
     const directory = await this.#directory(table);
-    if (directory === null) return [];
-    const [from, until] = [directory.keys[0], directory.keys.at(-1)];
+    const [from, until] = [directory?.keys[0], directory?.keys.at(-1)];
     if (from === undefined || until === undefined) return [];
     const records = (await this.#raw.range("packed", ":id", from, until)) as readonly PackedRecord[];
-    const chunks = records.filter(({ json }) => json.includes(text)).map((record) => new Chunk(record));
-    const found = chunks.flatMap((chunk) =>
-      chunk.ids.flatMap((_, place) => (JSON.stringify(chunk.plain(place)).includes(text) ? [chunk.plain(place)] : [])),
-    );
-    const covered = await this.#raw.getMany(
+    const isFound = (json: string) => texts.some((text) => json.includes(text));
+    const found = records
+      .filter(({ json }) => isFound(json))
+      .map((record) => new Chunk(record))
+      .flatMap((chunk) => chunk.ids.map((_, place) => chunk.plain(place)))
+      .filter((row) => isFound(JSON.stringify(row)));
+    const over = await this.#raw.getMany(
       table,
       found.map(({ id }) => id),
     );
-    return found.filter((_, index) => covered[index] === undefined);
+    return found.filter((_, index) => over[index] === undefined);
   }
 
   async land(records: readonly PackedRecord[]): Promise<void> {
