@@ -42,3 +42,15 @@ export class PackedMemory {
     this.#chunks.clear();
   }
 }
+
+/** The place of the last record whose first id is not greater; -1 when there is none. */
+export function placeOf(keys: readonly PackedKey[], id: string): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((keys[middle]?.[2] ?? "") <= id) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -2,7 +2,7 @@ import type { Row } from "../../protocol.ts";
 import type { Key, LocalTransaction, PackedTransaction } from "../ports.ts";
 import type { StoredRow } from "../stored-row.ts";
 import { Chunk, type CoveringRow, type FoundChunk, type GoneRow, type PackedKey, type PackedRecord } from "./chunk.ts";
-import type { Directory, PackedMemory } from "./memory.ts";
+import { type Directory, type PackedMemory, placeOf } from "./memory.ts";
 
 /** Which copy of a packed table is shown, and which state of it this is. */
 interface PackedCopy {
@@ -286,16 +286,4 @@ export class PackingTransaction implements PackedTransaction {
 
 function live<T extends object>(row: T | GoneRow): T | undefined {
   return "$gone" in row ? undefined : row;
-}
-
-/** The place of the last record whose first id is not greater; -1 when there is none. */
-function placeOf(keys: readonly PackedKey[], id: string): number {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((keys[middle]?.[2] ?? "") <= id) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
