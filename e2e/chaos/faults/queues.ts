@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { OutboxEntry } from "@balcao/sync/client/local-schema";
 import { DidNotStrike, type Fault } from "../fault.ts";
 import type { ShopTablet } from "../shop-tablet.ts";
 import type { Shop } from "../shop.ts";
@@ -87,6 +88,19 @@ export const clockWrong: Fault = {
   },
 };
 
+/** Spoils a command in the outbox. The engine may be about to seal it, and write over that what it read before. */
+async function spoil(tablet: ShopTablet, id: string): Promise<void> {
+  const outbox = tablet.core().db.table<OutboxEntry, string>("outbox");
+  const isSpoilt = async () => {
+    const args = (await outbox.get(id))?.command.args as { readonly total?: number } | undefined;
+    return args?.total === 1;
+  };
+  do {
+    await outbox.update(id, { "command.args.total": 1 });
+    await sleep(500);
+  } while (!(await isSpoilt()));
+}
+
 /** One command that the server must refuse, among a hundred. */
 export const commandSpoilt: Fault = {
   name: "command-spoilt",
@@ -96,7 +110,7 @@ export const commandSpoilt: Fault = {
     const { tablet } = cutOff(shop);
     const made = await tablet.sell(100);
     const id = made[Math.floor(Math.random() * made.length)] ?? "";
-    await tablet.core().db.table("outbox").update(id, { "command.args.total": 1 });
+    await spoil(tablet, id);
     shop.ledger.spoilt.add(id);
     connect(tablet);
   },

@@ -2,8 +2,9 @@ import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { refuse } from "@balcao/shared/kernel/result";
-import { schemaVersion, syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
+import { schemaVersion, type ScopeKind, syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
 import { cursorReader, pull } from "@balcao/sync/server/pull";
+import type { KnownScope } from "@balcao/sync/server/ports";
 import { isTransactionSnapshot } from "@balcao/sync/transaction-snapshot";
 import { type Context, Hono } from "hono";
 import { forgiveRead, limitReader } from "../kernel/http/caller-limit.ts";
@@ -73,11 +74,17 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<SyncEnv
     const epoch = c.req.query("epoch") ?? realtime.epoch;
     if (seen !== undefined && !isTransactionSnapshot(seen))
       throw new RefusalError(refuse("BAD_REQUEST", { field: "seen" }));
-    const kind = scope.id === device.storeId ? "store" : "organization";
-    const tables = syncedTableNames
-      .filter((name) => syncedTables[name].scope === kind)
-      .map((name) => ({ name, columns: syncedTables[name].columns }));
-    const manifest = await realtime.snapshots.manifest(scope, { tables }, seen === undefined ? null : { epoch, seen });
+    const build = (held: KnownScope, reached: { readonly epoch: string; readonly seen: string } | null) =>
+      realtime.snapshots.manifest(
+        held,
+        { tables: tablesOf(held.id === device.storeId ? "store" : "organization") },
+        reached,
+      );
+    // A tablet that begins asks for one scope behind the other: the next is built meanwhile. What fails is told when it asks.
+    if (seen === undefined) {
+      for (const other of scopesOf(device)) if (other.id !== scope.id) build(other, null).catch(() => undefined);
+    }
+    const manifest = await build(scope, seen === undefined ? null : { epoch, seen });
     c.set("dataOnly", true);
     return c.json(manifest, 200, { ...dataHeaders, "cache-control": "no-store" });
   });
@@ -101,6 +108,13 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<SyncEnv
   });
 
   return app;
+}
+
+/** The tables of a kind of scope, as a copy holds them. */
+function tablesOf(kind: ScopeKind) {
+  return syncedTableNames
+    .filter((name) => syncedTables[name].scope === kind)
+    .map((name) => ({ name, columns: syncedTables[name].columns }));
 }
 
 async function deltaResponse(c: Context<SyncEnv>, body: string, headers: Record<string, string>): Promise<Response> {
