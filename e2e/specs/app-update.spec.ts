@@ -93,6 +93,8 @@ test("an app that the network did not let be stored on the first visit is stored
   app.slowDown();
   await product.restart("SIGTERM");
   await page.goto(`${network.origin}/sign-in`);
+  // The router loads the page anew, once, when a part of it does not come.
+  await expect(page.getByLabel("E-mail")).toBeVisible();
   await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.installing != null);
   await network.cut();
   expect(await storing(page)).toBe("redundant");
