@@ -75,11 +75,7 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<SyncEnv
     if (seen !== undefined && !isTransactionSnapshot(seen))
       throw new RefusalError(refuse("BAD_REQUEST", { field: "seen" }));
     const build = (held: KnownScope, reached: { readonly epoch: string; readonly seen: string } | null) =>
-      realtime.snapshots.manifest(
-        held,
-        { tables: tablesOf(held.id === device.storeId ? "store" : "organization") },
-        reached,
-      );
+      realtime.snapshots.manifest(held, tablesOf(held.id === device.storeId ? "store" : "organization"), reached);
     // A tablet that begins asks for one scope behind the other: the next is built meanwhile. What fails is told when it asks.
     if (seen === undefined) {
       for (const other of scopesOf(device)) if (other.id !== scope.id) build(other, null).catch(() => undefined);
@@ -112,9 +108,7 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<SyncEnv
 
 /** The tables of a kind of scope, as a copy holds them. */
 function tablesOf(kind: ScopeKind) {
-  return syncedTableNames
-    .filter((name) => syncedTables[name].scope === kind)
-    .map((name) => ({ name, columns: syncedTables[name].columns }));
+  return syncedTableNames.filter((name) => syncedTables[name].scope === kind);
 }
 
 async function deltaResponse(c: Context<SyncEnv>, body: string, headers: Record<string, string>): Promise<Response> {

@@ -1,6 +1,6 @@
 import type { Connection } from "@balcao/db/connect";
 import { inSnapshot, inTenant } from "@balcao/db/connect";
-import { projections } from "@balcao/db/sync/projections";
+import { rowStatements } from "@balcao/db/sync/projections";
 import { type SyncedTableName, syncedTables } from "@balcao/shared/sync/tables";
 import type { ScopeId } from "@balcao/sync/protocol";
 import type { Checksum } from "@balcao/sync/row-hash";
@@ -211,7 +211,7 @@ async function loadRows(client: pg.PoolClient, feed: readonly FeedRow[]): Promis
     const [scope = "", table = ""] = key.split(" ");
     const found = await client.query<{ row_id: string; row: string }>({
       name: `row-${table}`,
-      text: projections[syncedTableName(table)],
+      text: rowStatements[syncedTableName(table)],
       values: [rows.map((row) => row.row_id), scope],
     });
     for (const row of found.rows) texts.set(`${key} ${row.row_id}`, row.row);

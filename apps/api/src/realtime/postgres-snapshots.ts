@@ -1,10 +1,9 @@
 import type { Connection } from "@balcao/db/connect";
 import { inTenant } from "@balcao/db/connect";
-import { projections } from "@balcao/db/sync/projections";
+import { chunkStatements } from "@balcao/db/sync/projections";
 import { syncedTables, type SyncedTableName } from "@balcao/shared/sync/tables";
-import type { Json } from "@balcao/sync/protocol";
 import { outlives } from "@balcao/sync/server/pull";
-import type { SnapshotSource } from "@balcao/sync/server/snapshots";
+import type { ChunkText, SnapshotSource } from "@balcao/sync/server/snapshots";
 import { covers } from "@balcao/sync/transaction-snapshot";
 import type pg from "pg";
 import { checksumsOf } from "./postgres-feed.ts";
@@ -40,7 +39,7 @@ export function postgresSnapshots(connection: Connection): SnapshotSource {
             seen: rows[0]?.seen ?? "",
             checksum: checksums[scope.id] ?? { rows: 0, sum: 0 },
             decided: Object.fromEntries(devices.rows.map((row) => [row.id, fromMultirange(row.decided)])),
-            rows: (table, limit) => readTable(client, scope.id, table, limit),
+            chunks: (table, limit) => readTable(client, scope.id, table, limit),
           });
         },
         { mode: "snapshot" },
@@ -70,21 +69,22 @@ interface Member {
   readonly xid: string;
 }
 
+/** PostgreSQL writes the chunks' text itself: most of a copy's rows would otherwise be read here and written again. */
 async function* readTable(client: pg.PoolClient, scope: string, table: string, limit: number) {
   if (!Object.hasOwn(syncedTables, table)) throw new Error(`not a synced table: ${table}`);
-  const text = projections[table as SyncedTableName];
+  const text = chunkStatements[table as SyncedTableName];
   let after: string | null = null;
   for (;;) {
     const ids: pg.QueryResult<Member> = await client.query<Member>(members, [scope, table, after, limit]);
     after = ids.rows.at(-1)?.row_id ?? null;
     if (after === null) return;
-    const found = await client.query<{ row_id: string; row: string }>(text, [ids.rows.map((row) => row.row_id), scope]);
-    const rows = new Map(found.rows.map((one) => [one.row_id, one.row]));
-    const inOrder = ids.rows.flatMap(({ row_id: id, xid }) => {
-      const row = rows.get(id);
-      return row === undefined ? [] : [{ row: JSON.parse(row) as Record<string, Json>, v: Number(xid) }];
-    });
-    if (inOrder.length > 0) yield inOrder;
+    const found = await client.query<ChunkText>(text, [
+      ids.rows.map((row) => row.row_id),
+      scope,
+      ids.rows.map((row) => row.xid),
+    ]);
+    const [chunk] = found.rows;
+    if (chunk !== undefined && chunk.rows > 0) yield chunk;
     if (ids.rows.length < limit) return;
   }
 }

@@ -1,5 +1,5 @@
 import type { TestChain } from "@balcao/db/testing/seed-test-chain";
-import { syncedTables } from "@balcao/shared/sync/tables";
+import { type SyncedTableName, syncedTables } from "@balcao/shared/sync/tables";
 import type { Cursor, Delta } from "@balcao/sync/protocol";
 import { covers } from "@balcao/sync/transaction-snapshot";
 import { etagOf } from "@balcao/sync/server/etag";
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RunningServer } from "../start-server.ts";
 import { setTwoChainScene, type TwoChainScene } from "../testing/chain-scene.ts";
 import { type DeviceClient, deviceClient } from "../testing/device-client.ts";
+import { serverRows } from "../testing/server-rows.ts";
 
 let scene: TwoChainScene;
 let server: RunningServer;
@@ -19,7 +20,7 @@ let client: DeviceClient;
 let scopes: string[];
 
 beforeAll(async () => {
-  scene = await setTwoChainScene({ stores: 2, products: 2500 }, { products: 30 });
+  scene = await setTwoChainScene({ stores: 2, products: 2500, openingStock: 5000 }, { products: 30 });
   ({ chain, other, server, owner } = scene);
   const store = storeAt(chain, 0);
   client = deviceClient(server.url, store.cookie);
@@ -71,6 +72,34 @@ test("a snapshot holds every row of the scope, once, in the columns of the schem
   expect(ids).toEqual([...chain.productIds]);
   // Equal requests are answered from the same build.
   expect((await client.manifest(chain.organizationId)).version).toBe(manifest.version);
+});
+
+test("a snapshot says of every row what a delta says, and its version", async () => {
+  const [organizationId = "", storeId = ""] = scopes;
+  const feed = await owner.query<{ row_id: string; table_name: string; xid: string }>(
+    "SELECT row_id, table_name, xid::text FROM change_feed WHERE scope = ANY($1::uuid[]) AND NOT deleted",
+    [scopes],
+  );
+  const versions = new Map(feed.rows.map((row) => [`${row.table_name} ${row.row_id}`, Number(row.xid)]));
+  const copied = new Map<string, unknown[]>();
+  for (const scope of scopes) {
+    const manifest = await client.manifest(scope);
+    for (const [index] of manifest.chunks.entries()) {
+      const chunk = await client.chunk(manifest, index);
+      const table = chunk.table as SyncedTableName;
+      const rows = chunk.versions.map((version, place) => {
+        const row = syncedTables[table].columns.map((name, column) => [name, chunk.columns[column]?.[place]] as const);
+        expect(version).toBe(versions.get(`${table} ${String(row[0]?.[1])}`));
+        return Object.fromEntries(row);
+      });
+      copied.set(table, [...(copied.get(table) ?? []), ...rows]);
+    }
+  }
+  expect([...copied.keys()]).toEqual(
+    expect.arrayContaining(["product", "list_price", "stock_level", "operator", "store"]),
+  );
+  for (const [table, rows] of copied)
+    expect(rows).toEqual(await serverRows(owner, { organizationId, storeId }, table as SyncedTableName));
 });
 
 test("after the snapshot a delta brings what changed, once, as its latest state", async () => {

@@ -1,4 +1,4 @@
-import { projections } from "@balcao/db/sync/projections";
+import { rowStatements } from "@balcao/db/sync/projections";
 import { type syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
 import type pg from "pg";
 
@@ -19,6 +19,6 @@ export async function serverRows(
     "SELECT row_id FROM change_feed WHERE scope = $1 AND table_name = $2 AND NOT deleted",
     [scope, table],
   );
-  const { rows } = await owner.query<{ row: string }>(projections[table], [ids.rows.map((row) => row.row_id), scope]);
+  const { rows } = await owner.query<{ row: string }>(rowStatements[table], [ids.rows.map((row) => row.row_id), scope]);
   return rows.map(({ row }) => JSON.parse(row) as { id: string }).toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Decided } from "../decided.ts";
-import { limits, type Json, type ScopeId, type SnapshotChunk, type SnapshotManifest } from "../protocol.ts";
+import { limits, type ScopeId, type SnapshotManifest } from "../protocol.ts";
 import type { Checksum } from "../row-hash.ts";
 import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
 import { createGate } from "./gate.ts";
@@ -12,13 +12,17 @@ export interface SnapshotState {
   readonly decided: Readonly<Record<string, Decided>>;
   /** What the scope's rows come to. */
   readonly checksum: Checksum;
-  /** The rows of one table of the scope in order of id, `limit` at a time, each with its version. */
-  readonly rows: (table: string, limit: number) => AsyncIterable<readonly VersionedRow[]>;
+  /** The rows of one table of the scope in order of id, `limit` at a time. */
+  readonly chunks: (table: string, limit: number) => AsyncIterable<ChunkText>;
 }
 
-export interface VersionedRow {
-  readonly row: Readonly<Record<string, Json>>;
-  readonly v: number;
+/** Rows as they stand in a SnapshotChunk. */
+export interface ChunkText {
+  /** JSON: an array for each column of the table, in their order. */
+  readonly columns: string;
+  /** JSON: the version of each row. */
+  readonly versions: string;
+  readonly rows: number;
 }
 
 export interface SnapshotSource {
@@ -36,11 +40,6 @@ export interface SnapshotArchive {
   readonly publish: (manifest: SnapshotManifest) => Promise<void>;
   /** The newest published manifest of a scope. */
   readonly newest: (scope: ScopeId) => Promise<SnapshotManifest | null>;
-}
-
-export interface SnapshotTables {
-  /** Table -> its columns, in the order in which a device wants them. */
-  readonly tables: readonly { readonly name: string; readonly columns: readonly string[] }[];
 }
 
 export interface SnapshotLife {
@@ -71,22 +70,22 @@ export class SnapshotService {
   }
 
   /**
-   * A snapshot of the scope that is recent enough. With `reached`, one that has seen all that the device has, so that
+   * A snapshot of the scope that is recent enough; a new one holds `tables` in this order. With `reached`, one that has seen all that the device has, so that
    * its view never goes back in time; what was reached in another life of the database says nothing about this one.
    */
   async manifest(
     scope: KnownScope,
-    shape: SnapshotTables,
+    tables: readonly string[],
     reached: { readonly epoch: string; readonly seen: TransactionSnapshot } | null,
   ): Promise<SnapshotManifest> {
     const atLeast = reached?.epoch === this.#epoch ? reached.seen : null;
     const archived = await this.#archive.newest(scope.id);
     if (archived !== null && (await this.#serves(scope, archived, atLeast))) return archived;
-    const building = this.#building.get(scope.id) ?? this.#build(scope, shape);
+    const building = this.#building.get(scope.id) ?? this.#build(scope, tables);
     const built = await building;
     // A build that began before the device's cursor cannot serve it; the next one can.
     if (atLeast === null || covers(built.seen, atLeast)) return built;
-    return this.#building.get(scope.id) ?? this.#build(scope, shape);
+    return this.#building.get(scope.id) ?? this.#build(scope, tables);
   }
 
   async #serves(scope: KnownScope, archived: SnapshotManifest, atLeast: TransactionSnapshot | null): Promise<boolean> {
@@ -96,31 +95,33 @@ export class SnapshotService {
     return (await this.#source.changedSince(scope, archived.seen, tolerated + 1)) <= tolerated;
   }
 
-  #build(scope: KnownScope, shape: SnapshotTables): Promise<SnapshotManifest> {
-    const build = this.#gate(() => this.#source.within(scope, (state) => this.#write(scope, shape, state))).finally(
+  #build(scope: KnownScope, tables: readonly string[]): Promise<SnapshotManifest> {
+    const build = this.#gate(() => this.#source.within(scope, (state) => this.#write(scope, tables, state))).finally(
       () => this.#building.delete(scope.id),
     );
     this.#building.set(scope.id, build);
     return build;
   }
 
-  async #write(scope: KnownScope, shape: SnapshotTables, state: SnapshotState): Promise<SnapshotManifest> {
+  async #write(scope: KnownScope, tables: readonly string[], state: SnapshotState): Promise<SnapshotManifest> {
     const version = createHash("sha256")
       .update(`${this.#epoch}|${this.#schema}|${scope.id}|${state.seen}`)
       .digest("hex")
       .slice(0, 24);
-    const chunks: { table: string; rows: number; index: number }[] = [];
-    for (const { name, columns } of shape.tables) {
-      for await (const rows of state.rows(name, limits.chunkRows)) {
-        const chunk: SnapshotChunk = {
-          table: name,
-          columns: columns.map((column) => rows.map(({ row }) => row[column] ?? null)),
-          versions: rows.map(({ v }) => v),
-        };
-        await this.#archive.write(scope.id, version, chunks.length, JSON.stringify(chunk));
-        chunks.push({ table: name, rows: rows.length, index: chunks.length });
+    const chunks: { table: string; rows: number }[] = [];
+    // One is written while the database makes the next.
+    let written: Promise<void> = Promise.resolve();
+    for (const table of tables) {
+      for await (const { columns, versions, rows } of state.chunks(table, limits.chunkRows)) {
+        await written;
+        const json = `{"table":${JSON.stringify(table)},"columns":${columns},"versions":${versions}}`;
+        written = this.#archive.write(scope.id, version, chunks.length, json);
+        // What fails is thrown above; until then nobody waits for it.
+        written.catch(() => undefined);
+        chunks.push({ table, rows });
       }
     }
+    await written;
     const manifest: SnapshotManifest = {
       scope: scope.id,
       version,
@@ -130,7 +131,7 @@ export class SnapshotService {
       decided: state.decided,
       rows: chunks.reduce((sum, chunk) => sum + chunk.rows, 0),
       checksum: state.checksum,
-      chunks: chunks.map(({ table, rows }) => ({ table, rows })),
+      chunks,
     };
     await this.#archive.publish(manifest);
     return manifest;

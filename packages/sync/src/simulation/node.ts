@@ -108,10 +108,8 @@ export class Node {
     const held = this.#scopesOf(this.#device(deviceId).storeId).find(({ id }) => id === scope);
     if (held === undefined) throw new Refused("NOT_FOUND");
     const kind = scope === this.#cluster.organizationId ? "organization" : "store";
-    const tables = Object.entries(shopSchema.tables).flatMap(([name, table]) =>
-      table.scope === kind ? [{ name, columns: table.columns }] : [],
-    );
-    return this.#snapshots.manifest(held, { tables }, reached);
+    const tables = Object.entries(shopSchema.tables).flatMap(([name, table]) => (table.scope === kind ? [name] : []));
+    return this.#snapshots.manifest(held, tables, reached);
   }
 
   async chunk(deviceId: string, manifest: SnapshotManifest, index: number): Promise<SnapshotChunk> {

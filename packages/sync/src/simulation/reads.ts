@@ -4,7 +4,7 @@ import type { Feed, FeedChange, KnownScope, TickChange } from "../server/ports.t
 import { outlives } from "../server/pull.ts";
 import type { SnapshotSource, SnapshotState } from "../server/snapshots.ts";
 import type { Database, FeedEntry, Stored } from "./database.ts";
-import { keyInDatabase, project } from "./shop.ts";
+import { keyInDatabase, project, shopSchema } from "./shop.ts";
 import type { State } from "./state.ts";
 
 /** Small, so that a short run has deltas of several pages and snapshots of several chunks. */
@@ -86,15 +86,22 @@ export class Reads {
         seen: state.now,
         checksum: checksumOf(state, scope.id),
         decided: Object.fromEntries([...state.rows("device")].map(([id, device]) => [id, decidedOf(device)])),
-        rows: async function* rows(table) {
+        chunks: async function* chunks(table) {
           const entries = [...state.feed(scope.id)].filter((entry) => entry.table === table && !entry.deleted);
           entries.sort((a, b) => text(a.rowId, b.rowId));
           for (let from = 0; from < entries.length; from += pagesAre.chunk) {
             await query();
-            yield entries.slice(from, from + pagesAre.chunk).map(({ rowId, xid }) => ({
-              row: project(table, scope.id, state.row(table, keyInDatabase(table, scope.id, rowId)) ?? {}),
-              v: xid,
-            }));
+            const page = entries.slice(from, from + pagesAre.chunk);
+            const rows = page.map(({ rowId }) =>
+              project(table, scope.id, state.row(table, keyInDatabase(table, scope.id, rowId)) ?? {}),
+            );
+            const names = shopSchema.tables[table]?.columns ?? [];
+            const columns = names.map((name) => rows.map((row) => row[name] ?? null));
+            yield {
+              columns: JSON.stringify(columns),
+              versions: JSON.stringify(page.map(({ xid }) => xid)),
+              rows: rows.length,
+            };
           }
         },
       });
