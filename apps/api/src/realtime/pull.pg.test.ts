@@ -88,9 +88,9 @@ test("a snapshot says of every row what a delta says, and its version", async ()
       const chunk = await client.chunk(manifest, index);
       const table = chunk.table as SyncedTableName;
       const rows = chunk.versions.map((version, place) => {
-        const row = syncedTables[table].columns.map((name, column) => [name, chunk.columns[column]?.[place]] as const);
-        expect(version).toBe(versions.get(`${table} ${String(row[0]?.[1])}`));
-        return Object.fromEntries(row);
+        expect(version).toBe(versions.get(`${table} ${chunk.columns[0]?.[place] as string}`));
+        const names = syncedTables[table].columns;
+        return Object.fromEntries(names.map((name, column) => [name, chunk.columns[column]?.[place]]));
       });
       copied.set(table, [...(copied.get(table) ?? []), ...rows]);
     }

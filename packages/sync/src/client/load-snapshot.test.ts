@@ -5,6 +5,7 @@ import { rowHash } from "../row-hash.ts";
 import { engineTableNames, type OutboxEntry } from "./local-schema.ts";
 import { submit } from "./submit.ts";
 import { loadSnapshots } from "./load-snapshot.ts";
+import { TransportError } from "./ports.ts";
 import { plainRow } from "./stored-row.ts";
 import { dropEffects } from "./view.ts";
 
@@ -124,4 +125,40 @@ test("a lost command that is refused while the copy comes takes nothing of the c
   await loadSnapshots({ ...ports, store: { ...ports.store, write } }, testSchema, testIdentity);
   expect(store.dump("product").map((row) => plainRow(row as never))).toEqual([product]);
   expect(store.dump("pending")).toEqual([]);
+});
+
+/** A server with two chunks for the organization and two for the store, all of them without rows. */
+function twoScopes(chunk: (scope: string, index: number) => Promise<string>) {
+  const manifest = (scope: string): SnapshotManifest => {
+    const tables = scope === testIdentity.organizationId ? ["product", "product"] : ["level", "level"];
+    const chunks = tables.map((table) => ({ table, rows: 0 }));
+    return { ...manifestOf(scope, testSchema.version), rows: 0, checksum: { rows: 0, sum: 0 }, chunks };
+  };
+  return memoryPorts({ manifest: async (scope) => manifest(scope), chunk: ({ scope }, index) => chunk(scope, index) });
+}
+
+const noRows = (table: string) => JSON.stringify({ table, columns: [[], [], []], versions: [] });
+const tableIn = (scope: string) => (scope === testIdentity.organizationId ? "product" : "level");
+
+test("the first chunks of every scope are fetched before the second of any", async () => {
+  const order: string[] = [];
+  const { ports, seed } = twoScopes(async (scope, index) => {
+    order.push(`${tableIn(scope)} ${index}`);
+    return noRows(tableIn(scope));
+  });
+  await seed();
+  await loadSnapshots(ports, testSchema, testIdentity);
+  expect(order).toEqual(["level 0", "product 0", "level 1", "product 1"]);
+});
+
+test("a scope whose chunk does not come is told, and the other one arrives all the same", async () => {
+  const { ports, store, seed } = twoScopes(async (scope, index) => {
+    if (tableIn(scope) === "product") throw new TransportError("unreachable", "UNAVAILABLE");
+    return noRows(tableIn(scope));
+  });
+  await seed();
+  await expect(loadSnapshots(ports, testSchema, testIdentity)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  const cursor = store.dump("meta").find((fact) => (fact as { key: string }).key === "cursor");
+  expect(cursor).toMatchObject({ value: { scopes: { [testIdentity.storeId]: "10:10:" } } });
+  expect(cursor).not.toHaveProperty(`value.scopes.${testIdentity.organizationId}`);
 });

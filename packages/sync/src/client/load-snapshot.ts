@@ -1,41 +1,35 @@
+import type { SnapshotManifest } from "../protocol.ts";
 import { covers } from "../transaction-snapshot.ts";
-import type { Change, Cursor, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
-import type { Checksum } from "../row-hash.ts";
-import type { Decided } from "../decided.ts";
-import { arrive, inSyncTransaction, noteReached } from "./apply-delta.ts";
-import { dropMeta, getMeta, setMeta, type SnapshotProgress } from "./meta.ts";
-import { idsOf, Lander, landChunks, type Loading, rebaseOn, sumOf } from "./land-chunks.ts";
-import type { BaseRow } from "./local-schema.ts";
-import { inOrder } from "./packed/chunk.ts";
-import {
-  type DeviceIdentity,
-  type LocalTransaction,
-  type PackedTransaction,
-  type FetchedManifest,
-  type Ports,
-  type Reached,
-  TransportError,
-} from "./ports.ts";
-import { findLost, reviveEffects } from "./revive.ts";
-import { addToSums, agrees, setSum } from "./sums.ts";
-import { type EngineSchema, scopesOfDevice, tablesOfScope } from "./schema.ts";
-import { plus } from "./stored-row.ts";
-import { applyChanges } from "./view.ts";
+import { inSyncTransaction, noteReached } from "./apply-delta.ts";
+import { dropMeta, getMeta } from "./meta.ts";
+import type { DeviceIdentity, Ports, Reached } from "./ports.ts";
+import { type EngineSchema, scopesOfDevice } from "./schema.ts";
+import { ScopeLoad } from "./scope-load.ts";
 
 /** Downloads at a time: enough to hide the round trip, few enough for a cheap tablet. */
 const parallel = 4;
 
 /**
- * Fetches the first copy of every scope that has none, a chunk at a time: what has landed can be used, and a broken
- * download goes on where it stopped. Rows that are no longer in the scope are removed at its end. Afterwards the cursor
- * stands at the snapshots; a pull closes the gap.
+ * Fetches the first copy of every scope that has none, the scopes side by side and a chunk at a time: what has landed can be
+ * used, and a broken download goes on where it stopped. Rows that are no longer in a scope are removed at its end, and its
+ * cursor stands at the snapshot; a pull closes the gap. What fails of one scope holds up no other, and is thrown at the end.
  */
 export async function loadSnapshots(ports: Ports, schema: EngineSchema, identity: DeviceIdentity): Promise<void> {
-  for (const scope of scopesOfDevice(identity)) {
-    const cursor = await readCursor(ports);
-    if (cursor?.scopes[scope] !== undefined) continue;
-    await loadScope(ports, schema, identity, scope);
-  }
+  const cursor = await ports.store.read(["meta"], (tx) => getMeta(tx, "cursor"));
+  const missing = scopesOfDevice(identity).filter((scope) => cursor?.scopes[scope] === undefined);
+  const begun = await Promise.allSettled(missing.map((scope) => ScopeLoad.begin(ports, schema, identity, scope)));
+  const loads = begun.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const queue = loads.flatMap((load) => load.left.map((chunk) => ({ ...chunk, load })));
+  queue.sort((a, b) => a.round - b.round);
+  const workers = Array.from({ length: parallel }, async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await next.load.fetch(next.index);
+  });
+  await Promise.all(workers);
+  const troubles = [
+    ...begun.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : [])),
+    ...loads.flatMap(({ trouble }) => (trouble === null ? [] : [trouble.error])),
+  ];
+  if (troubles.length > 0) throw troubles[0];
 }
 
 /** Whether a copy that was kept is older than what the device has reached, or may be. */
@@ -50,195 +44,4 @@ export function requireSnapshots(ports: Ports, schema: EngineSchema): Promise<vo
     if (cursor !== undefined) await noteReached(tx, cursor, () => true);
     await dropMeta(tx, ["cursor", "etag", "ragged", "snapshots"]);
   });
-}
-
-function readCursor(ports: Ports): Promise<Cursor | undefined> {
-  return ports.store.read(["meta"], (tx) => getMeta(tx, "cursor"));
-}
-
-async function loadScope(ports: Ports, schema: EngineSchema, identity: DeviceIdentity, scope: string): Promise<void> {
-  const reached = await ports.store.read(["meta"], (tx) => getMeta(tx, "reached"));
-  const manifest = await ports.transport.manifest(scope, reached?.[scope] ?? null);
-  // Chunks carry no column names: read by another schema's order, an amount would land in another column.
-  if (manifest.schema !== schema.version) throw new TransportError("version", "VERSION_BLOCKED");
-  const { loading, done } = await begin(ports, schema, identity, manifest);
-  const left = chunkOrder(manifest).filter((index) => !done.includes(index));
-  const present: Present = { ids: new Map(), sum: { rows: 0, sum: 0 } };
-  const lander = new Lander((arrived) => landChunks(ports, schema, loading, arrived));
-  const workers = Array.from({ length: parallel }, async () => {
-    for (let index = left.shift(); index !== undefined; index = left.shift()) {
-      const json = await ports.transport.chunk(manifest, index);
-      const sent = JSON.parse(json) as SnapshotChunk;
-      // Copies that servers of earlier releases have built and keep are in no order.
-      const chunk = inOrder(sent);
-      if (!loading.clean) remember(present, schema, chunk);
-      await lander.take({ index, chunk, json: chunk === sent ? json : JSON.stringify(chunk) });
-    }
-  });
-  try {
-    await Promise.all(workers);
-  } finally {
-    // The others fetch nothing more when one has failed.
-    left.length = 0;
-  }
-  await lander.end();
-  await finish(ports, schema, loading, loading.clean ? null : present);
-}
-
-/**
- * Notes which version is being loaded. It is clean when the scope's tables were empty as this version began: then what
- * lands is shown at once, chunks that landed before a restart need not be fetched again, and nothing stale can be left.
- */
-async function begin(
-  ports: Ports,
-  schema: EngineSchema,
-  identity: DeviceIdentity,
-  manifest: FetchedManifest,
-): Promise<{ readonly loading: Loading; readonly done: readonly number[] }> {
-  const fetched = ports.newId();
-  return inSyncTransaction(ports, schema, async (tx) => {
-    const lost = await findLost(
-      tx,
-      manifest.decided[identity.deviceId] ?? [],
-      manifest.kept === true ? null : manifest.epoch,
-    );
-    const all = (await getMeta(tx, "snapshots")) ?? {};
-    const known = all[manifest.scope];
-    // One that an earlier version of the app has begun has no name for its records.
-    if (known?.version === manifest.version && known.clean && (known as Partial<SnapshotProgress>).copy !== undefined) {
-      return { loading: { manifest, lost, copy: known.copy, clean: true }, done: known.chunksDone };
-    }
-    const tables = tablesOfScope(schema, identity, manifest.scope);
-    const clean = await isEmpty(tx, tables);
-    const fresh: SnapshotProgress = {
-      version: manifest.version,
-      clean,
-      chunks: manifest.chunks.length,
-      rows: manifest.rows,
-      rowsDone: 0,
-      chunksDone: [],
-      copy: fetched,
-    };
-    await setMeta(tx, "snapshots", { ...all, [manifest.scope]: fresh });
-    if (clean) await setSum(tx, manifest.scope, { rows: 0, sum: 0 });
-    for (const table of packedOf(schema, tables)) {
-      // What another version that was not finished has left.
-      await tx.dropCopies(table, [(await tx.shown(table)) ?? "", fetched]);
-      if (clean) await tx.show(table, fetched);
-    }
-    // Its rows will be here in part when it breaks off: whatever is fetched instead may not be older.
-    const { scope, epoch, seen } = manifest;
-    await setMeta(tx, "reached", { ...(await getMeta(tx, "reached")), [scope]: { epoch, seen } });
-    return { loading: { manifest, lost, copy: fetched, clean }, done: [] };
-  });
-}
-
-function packedOf(schema: EngineSchema, tables: readonly string[]): readonly string[] {
-  return tables.filter((table) => schema.tables[table]?.packed === true);
-}
-
-async function isEmpty(tx: LocalTransaction, tables: readonly string[]): Promise<boolean> {
-  for (const table of tables) {
-    if ((await tx.range(table, ":id", "", "\uffff", 1)).length > 0) return false;
-  }
-  return true;
-}
-
-/**
- * Small tables first, then the large ones side by side, so that the first products come with their prices and can be
- * sold while the rest loads.
- */
-function chunkOrder(manifest: SnapshotManifest): number[] {
-  const seen = new Map<string, number>();
-  const order = manifest.chunks.map(({ table }, index) => {
-    const round = seen.get(table) ?? 0;
-    seen.set(table, round + 1);
-    return { index, round };
-  });
-  return order.toSorted((a, b) => a.round - b.round || a.index - b.index).map(({ index }) => index);
-}
-
-/** All rows of a copy that came over others, and what they come to. Those of packed tables are left out of `ids`. */
-interface Present {
-  readonly ids: Map<string, Set<string>>;
-  sum: Checksum;
-}
-
-function remember(present: Present, schema: EngineSchema, chunk: SnapshotChunk): void {
-  present.sum = plus(present.sum, sumOf(chunk));
-  if (schema.tables[chunk.table]?.packed === true) return;
-  const ids = present.ids.get(chunk.table) ?? new Set();
-  for (const id of idsOf(chunk)) ids.add(id);
-  present.ids.set(chunk.table, ids);
-}
-
-/** The scope is whole: removes what is not in it (when asked), and sets its cursor. */
-function finish(
-  ports: Ports,
-  schema: EngineSchema,
-  { manifest, lost, copy }: Loading,
-  present: Present | null,
-): Promise<void> {
-  return inSyncTransaction(ports, schema, async (tx, identity) => {
-    const { scope, epoch } = manifest;
-    const progress = (await getMeta(tx, "snapshots"))?.[scope];
-    // Another page has begun anew meanwhile.
-    if (progress?.copy !== copy) return;
-    const decided = manifest.decided[identity.deviceId] ?? [];
-    const tables = tablesOfScope(schema, identity, scope);
-    const packed = packedOf(schema, tables);
-    if (present !== null) for (const table of packed) await exchange(tx, table, { lost, copy, decided });
-    const revived = await reviveEffects(tx, lost, (op) => tables.includes(op.table));
-    const gone = [
-      ...revived.map(({ table, row }): Change => ({ table, operation: "delete", id: row })),
-      ...(present === null
-        ? []
-        : await staleRows(
-            tx,
-            tables.filter((table) => !packed.includes(table)),
-            present.ids,
-          )),
-    ];
-    await addToSums(tx, schema, identity, await applyChanges(tx, gone, decided));
-    // Not only rows may have been damaged before: what was counted of them, too.
-    if (present !== null) await setSum(tx, scope, present.sum);
-    const at = new Date(ports.clock.now()).toISOString();
-    const { [scope]: _done, ...rest } = (await getMeta(tx, "snapshots")) ?? {};
-    await setMeta(tx, "snapshots", rest);
-    if (!(await agrees(tx, scope, manifest.checksum, at))) return;
-    const cursor = await getMeta(tx, "cursor");
-    const others = cursor?.epoch === epoch ? cursor.scopes : {};
-    await setMeta(tx, "cursor", { epoch, schema: manifest.schema, scopes: { ...others, [scope]: manifest.seen } });
-    if (scopesOfDevice(identity).every((held) => held === scope || held in others)) await dropMeta(tx, ["lost"]);
-    await arrive(tx, schema, identity, [scope], decided, null);
-  });
-}
-
-/** Shows a copy of a packed table in the place of the one before, and own commands on top of it. */
-async function exchange(
-  tx: PackedTransaction,
-  table: string,
-  { lost, copy, decided }: Pick<Loading, "lost" | "copy"> & { readonly decided: Decided },
-): Promise<void> {
-  await reviveEffects(tx, lost, (op) => op.table === table);
-  const bases = (await tx.range("base", ":id", [table, ""], [table, "\uffff"])) as readonly BaseRow[];
-  await tx.uncover(table, new Set(bases.map(({ row }) => row)));
-  await tx.dropCopies(table, [copy]);
-  await tx.show(table, copy);
-  await rebaseOn(tx, table, null, decided);
-}
-
-/** The end of every row that is here and in no chunk. */
-async function staleRows(
-  tx: LocalTransaction,
-  tables: readonly string[],
-  present: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<readonly Change[]> {
-  const found: Change[] = [];
-  for (const table of tables) {
-    const ids = present.get(table) ?? new Set<string>();
-    const stale = ((await tx.keys(table)) as readonly string[]).filter((id) => !ids.has(id));
-    found.push(...stale.map((id): Change => ({ table, operation: "delete", id })));
-  }
-  return found;
 }

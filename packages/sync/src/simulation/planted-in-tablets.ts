@@ -152,7 +152,7 @@ export const plantedInTablets: readonly Sabotage[] = [
   },
   {
     name: "leave what is gone when a copy is fetched again",
-    file: "client/load-snapshot.ts",
+    file: "client/scope-load.ts",
     find: `as readonly string[]).filter((id) => !ids.has(id));`,
     replace: `as readonly string[]).filter((id) => !ids.has(id) && id === "");`,
     steps: 600,
