@@ -1,7 +1,11 @@
 import { realData } from "@balcao/e2e/env";
+import { churn } from "./churn.ts";
 import { drain } from "./drain.ts";
+import { fanout } from "./fanout.ts";
+import { growth } from "./growth.ts";
 import { polls } from "./polls.ts";
 import { machine, type Outcome, report } from "./report.ts";
+import { sockets } from "./sockets.ts";
 import { tablet } from "./tablet.ts";
 import { visible } from "./visible.ts";
 
@@ -9,6 +13,10 @@ const all: Readonly<Record<string, () => Promise<Outcome>>> = {
   polls,
   drain,
   visible,
+  fanout,
+  sockets,
+  churn,
+  growth,
   ...(realData === null ? {} : { "tablet-real": () => tablet(null) }),
   "tablet-100k": () => tablet(100_000),
 };

@@ -7,6 +7,7 @@ import {
   type TestStore,
 } from "@balcao/db/testing/seed-test-chain";
 import type { Command, CommandResult, Cursor, PushAnswer, SnapshotManifest } from "@balcao/sync/protocol";
+import { schemaVersion } from "@balcao/shared/sync/tables";
 import { v7 as uuidv7 } from "uuid";
 
 /** A server in its own process with a chain in its database. */
@@ -15,13 +16,17 @@ export interface Scene {
   readonly chain: TestChain;
   readonly store: TestStore;
   readonly origin: string;
-  readonly device: (index: number) => BenchDevice;
+  /** A device of a store; of the first one when none is named. */
+  readonly device: (index: number, store?: number) => BenchDevice;
+  /** Where the database stands, as a device that has read everything holds it. */
+  readonly cursor: (store?: number) => Promise<Cursor>;
   readonly stop: () => Promise<void>;
 }
 
 export interface BenchDevice {
   readonly id: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly pull: (cursor: Cursor, etag?: string) => Promise<Response>;
   readonly push: (commands: readonly Command[]) => Promise<readonly CommandResult[]>;
   /** A cursor that has read everything, and its ETag. */
   readonly caughtUp: () => Promise<{ readonly cursor: Cursor; readonly etag: string }>;
@@ -29,24 +34,45 @@ export interface BenchDevice {
   readonly sales: (count: number, lines?: number) => Command[];
 }
 
-export async function setScene(options: TestChainOptions): Promise<Scene> {
-  const product = await startProduct({});
+/** A server with a chain; `environment` is added to the server's. */
+export async function setScene(
+  options: TestChainOptions,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Scene> {
+  const product = await startProduct({ environment });
   const chain = await seedTestChain(product.databaseUrl, options);
-  const [store] = chain.stores;
-  if (store === undefined) throw new Error("the chain has no store");
+  const store = storeAt(chain, 0);
   const origin = `http://localhost:${product.port}`;
   return {
     product,
     chain,
     store,
     origin,
-    device: (index) => {
-      const device = store.devices[index];
+    device: (index, at = 0) => {
+      const of = storeAt(chain, at);
+      const device = of.devices[index];
       if (device === undefined) throw new Error(`the store has no device ${index}`);
-      return benchDevice(origin, chain, store, device);
+      return benchDevice(origin, chain, of, device);
+    },
+    cursor: async (at = 0) => {
+      const [state] = await product.sql<{ epoch: string; seen: string }>(
+        "SELECT epoch, pg_current_snapshot()::text AS seen FROM sync_epoch",
+      );
+      const { epoch = "", seen = "" } = state ?? {};
+      return {
+        epoch,
+        schema: schemaVersion,
+        scopes: { [chain.organizationId]: seen, [storeAt(chain, at).id]: seen },
+      };
     },
     stop: product.stop,
   };
+}
+
+function storeAt({ stores }: TestChain, index: number): TestStore {
+  const store = stores[index];
+  if (store === undefined) throw new Error(`the chain has no store ${index}`);
+  return store;
 }
 
 function benchDevice(origin: string, chain: TestChain, store: TestStore, device: TestDevice): BenchDevice {
@@ -56,6 +82,10 @@ function benchDevice(origin: string, chain: TestChain, store: TestStore, device:
   return {
     id: device.id,
     headers,
+    pull: (cursor, etag) =>
+      fetch(`${origin}/api/sync/pull?cursor=${encodeURIComponent(JSON.stringify(cursor))}`, {
+        headers: etag === undefined ? headers : { ...headers, "if-none-match": etag },
+      }),
     push: async (commands) => {
       const response = await fetch(`${origin}/api/trpc/sync.push`, {
         method: "POST",

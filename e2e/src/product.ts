@@ -19,6 +19,8 @@ export interface Product {
   readonly databaseUrl: string;
   /** DATA_FOLDER: keys, demo logins, the database. */
   readonly folder: string;
+  /** The server's process. */
+  readonly pid: () => number;
   readonly sql: <T extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<T[]>;
   /** `pnpm balcao ...`, with its output; throws when it fails. */
   readonly balcao: (...args: string[]) => string;
@@ -91,6 +93,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       return databaseUrl;
     },
     folder,
+    pid: () => server.pid ?? 0,
     balcao,
     sql: async <T extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
       (await database().query<T>(text, [...values])).rows,

@@ -71,10 +71,10 @@ async function seedNames(client: pg.Client, { chain, organizationId }: TestCatal
 async function seedProducts(client: pg.Client, { chain, organizationId, products }: TestCatalogOptions): Promise<void> {
   await client.query(
     `INSERT INTO product (id, organization_id, sku, name, brand_id, category_id, unit, popularity)
-     SELECT ${idOf(chain, "product")}, $1, lpad(n::text, 6, '0'),
+     SELECT ${idOf(chain, "product")}, $1, lpad(n::text, greatest(6, length(n::text)), '0'),
        ${wordOf(goods, 1)} || ' ' || ${wordOf(kinds, 20)} || ' ' || ${wordOf(sizes, 7)} || ' ' || n,
        ${idOf(chain, "brand", `1 + n % ${brands}`)}, ${idOf(chain, "category", `1 + n % ${categories}`)},
-       CASE WHEN n % 25 = 0 THEN 'kg' ELSE 'unit' END, n * 7919 % 1000
+       CASE WHEN n % 25 = 0 THEN 'kg' ELSE 'unit' END, (n::bigint * 7919 % 1000)::int
      FROM generate_series(1, $2::int) n`,
     [organizationId, products],
   );

@@ -22,7 +22,7 @@ export type ConnectivityEvent =
   /** The server said that it does not know the device. */
   | "refused"
   | "version-refused"
-  /** The device was enrolled, or the app was updated: begin again. */
+  /** The device was enrolled, the app was updated, or a refusal is long ago: begin again. */
   | "restarted";
 
 /** Every state and every event: a missing cell does not compile. */
@@ -65,7 +65,7 @@ export const transitions: Record<Connectivity, Record<ConnectivityEvent, Connect
     restarted: "starting",
   },
   "signed-out": {
-    // What was under way when the server refused us does not bring us back; enrolment does.
+    // What was under way when the server refused us does not bring us back; enrolment does, or asking anew later.
     "socket-ready": "signed-out",
     "socket-lost": "signed-out",
     answered: "signed-out",

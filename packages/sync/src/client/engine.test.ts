@@ -107,3 +107,27 @@ test("a server of another version is sent what waits, and is read again once it 
   await vi.waitFor(() => expect(engine.status.connectivity).toBe("polling"));
   await engine.stop();
 });
+
+test("a device that the server refused asks again later, and sends what waits once it is welcome", async () => {
+  let welcome = false;
+  const pushed: string[] = [];
+  const refused = () => Promise.reject(new TransportError("refused", "DEVICE_REVOKED"));
+  const { ports, seed } = memoryPorts({
+    pull: () => (welcome ? Promise.resolve({ kind: "not-modified" }) : refused()),
+    push: async (commands) => {
+      if (!welcome) return refused();
+      pushed.push(...commands.map(({ id }) => id));
+      return commands.map(({ id }) => ({ id, outcome: "applied", result: null }));
+    },
+  });
+  await seed({ meta: [{ key: "cursor", value: cursor }] });
+  const draft = { name: "new.one", operatorId: "o", build: () => ({ args: null, effect: [] }) };
+  const { id } = await submit(ports, testSchema, draft);
+  const engine = new Engine({ ...ports, clock: shortClock }, quiet);
+  await engine.start();
+  await vi.waitFor(() => expect(engine.status).toMatchObject({ connectivity: "signed-out", code: "DEVICE_REVOKED" }));
+  welcome = true;
+  await vi.waitFor(() => expect(pushed).toEqual([id]));
+  expect(engine.status.connectivity).toBe("polling");
+  await engine.stop();
+});

@@ -10,8 +10,8 @@ import type { EngineSchema } from "./schema.ts";
 import { SocketKeeper } from "./socket-keeper.ts";
 import { Timer } from "./timer.ts";
 
-/** How soon to ask again whether server and app speak the same version: within five to ten minutes. */
-const versionPatience = 5 * 60_000;
+/** How soon to ask again a server that refused this device or this app's version: within five to ten minutes. */
+const refusalPatience = 5 * 60_000;
 
 export interface EngineOptions {
   readonly schema: EngineSchema;
@@ -41,7 +41,7 @@ export class Engine {
   readonly #pump: OutboxPump;
   readonly #reader: Reader;
   readonly #socket: SocketKeeper;
-  readonly #versionCheck: Timer;
+  readonly #welcomeCheck: Timer;
   #identity: DeviceIdentity | null = null;
   #loading = false;
   #stopped = false;
@@ -58,7 +58,7 @@ export class Engine {
     const enrolled = () => !this.#stopped && this.#identity !== null;
     const mayWork = () => enrolled() && mayRead(connection.state);
     this.#connection = connection;
-    this.#versionCheck = new Timer(ports.clock);
+    this.#welcomeCheck = new Timer(ports.clock);
     this.#reader = new Reader({
       ports,
       schema,
@@ -111,7 +111,7 @@ export class Engine {
   /** Stops asking and listening; resolves when what was under way has ended. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#versionCheck.cancel();
+    this.#welcomeCheck.cancel();
     this.#socket.close();
     await Promise.all([this.#reader.stop(), this.#pump.stop()]);
   }
@@ -148,15 +148,18 @@ export class Engine {
     // The way back is open: what waited out a failure need not wait longer.
     if (from === "offline" && mayRead(state)) this.#pump.hurry();
     if (state === "live") this.#pump.again();
-    this.#awaitVersion(state);
+    this.#awaitWelcome(state);
     this.#tell();
   }
 
-  /** Either side may be updated without this page being opened anew: a server that was behind comes to be asked again. */
-  #awaitVersion(state: Connectivity): void {
-    if (state !== "blocked-by-version") return this.#versionCheck.cancel();
-    const delay = versionPatience * (1 + this.#ports.random());
-    this.#versionCheck.set(delay, () => void this.restart().catch(this.#options.onTrouble));
+  /**
+   * Either side may be updated, and a device welcome again, without this page being opened anew: a server that refused
+   * comes to be asked again.
+   */
+  #awaitWelcome(state: Connectivity): void {
+    if (mayRead(state)) return this.#welcomeCheck.cancel();
+    const delay = refusalPatience * (1 + this.#ports.random());
+    this.#welcomeCheck.set(delay, () => void this.restart().catch(this.#options.onTrouble));
   }
 
   #tell(): void {

@@ -152,7 +152,7 @@ test("the first chunks of every scope are fetched before the second of any", asy
 });
 
 test("a scope whose chunk does not come is told, and the other one arrives all the same", async () => {
-  const { ports, store, seed } = twoScopes(async (scope, index) => {
+  const { ports, store, seed } = twoScopes(async (scope) => {
     if (tableIn(scope) === "product") throw new TransportError("unreachable", "UNAVAILABLE");
     return noRows(tableIn(scope));
   });

@@ -27,8 +27,9 @@ const seenEvery = 60_000;
 /** Looks devices up by token, with a cache: a revocation made by another node is felt within its 30 seconds. */
 export function createDeviceDirectory(connection: Connection, log: Logger): DeviceDirectory {
   const known = createCache<Known>({ capacity: 5000, ttl: 30_000 });
-  // Guessed tokens have a small cache of their own, so that they cannot push real tablets out.
-  const unknown = createCache<Known>({ capacity: 500, ttl: 5000 });
+  // What is refused has a small cache of its own: guessed tokens cannot push real tablets out, and a tablet that is welcome
+  // again is let in soon.
+  const refused = createCache<Known>({ capacity: 500, ttl: 5000 });
   const seen = createCache<true>({ capacity: 5000, ttl: seenEvery });
 
   const noteSeen = (found: Device) => {
@@ -43,15 +44,15 @@ export function createDeviceDirectory(connection: Connection, log: Logger): Devi
       if (token === null || !tokenShape.test(token)) return refuse("DEVICE_NOT_ENROLLED");
       const hash = hashDeviceToken(token);
       const key = hash.toString("base64url");
-      const cached = known.get(key) ?? unknown.get(key);
+      const cached = known.get(key) ?? refused.get(key);
       const current = cached ?? (await findByToken(connection, hash));
-      if (cached === undefined) (current.deviceId === null ? unknown : known).set(key, current);
+      if (cached === undefined) (current.answer.ok ? known : refused).set(key, current);
       if (current.answer.ok) noteSeen(current.answer.value);
       return current.answer;
     },
     forget(deviceId) {
       known.deleteWhere((entry) => entry.deviceId === deviceId);
-      unknown.deleteWhere(() => true);
+      refused.deleteWhere(() => true);
     },
   };
 }
