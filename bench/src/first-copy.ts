@@ -1,3 +1,4 @@
+import { syncedTableNames } from "@balcao/shared/sync/tables";
 import type { Page } from "playwright";
 
 export interface FirstCopy {
@@ -5,8 +6,8 @@ export interface FirstCopy {
   readonly sellable: number;
   /** Milliseconds until every scope is. */
   readonly whole: number;
-  /** Milliseconds until the server has built the copies, the last of them. */
-  readonly built: number;
+  /** Milliseconds of the longest task of the page on the way. */
+  readonly longestTask: number;
   readonly rows: number;
   /** As they came over the network, compressed. */
   readonly bytes: number;
@@ -17,12 +18,10 @@ export async function watchFirstCopy(page: Page): Promise<{ readonly finished: (
   let began = 0;
   let bytes = 0;
   let rows = 0;
-  let built = 0;
   const counting: Promise<void>[] = [];
   page.on("response", (response) => {
     if (response.url().includes("identity.enrolDevice")) began = Date.now();
     if (!response.url().includes("/api/sync/snapshot/")) return;
-    if (/snapshot\/[0-9a-f-]{36}(\?|$)/.test(response.url())) built = Date.now();
     counting.push(
       response
         .request()
@@ -41,15 +40,20 @@ export async function watchFirstCopy(page: Page): Promise<{ readonly finished: (
   return {
     finished: async () => {
       while (began === 0) await page.waitForTimeout(20);
-      const at = await page.evaluate(watchDatabase);
+      const { sellable, whole, longestTask } = await page.evaluate(watchDatabase);
       await Promise.allSettled(counting);
-      return { sellable: at.sellable - began, whole: at.whole - began, built: built - began, rows, bytes };
+      return { sellable: sellable - began, whole: whole - began, longestTask, rows, bytes };
     },
   };
 }
 
 /** Runs in the page: looks at the local database until it is whole. */
-async function watchDatabase(): Promise<{ sellable: number; whole: number }> {
+async function watchDatabase(): Promise<{ sellable: number; whole: number; longestTask: number }> {
+  let longestTask = 0;
+  const tasks = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
+  });
+  tasks.observe({ type: "longtask" });
   const db = await new Promise<IDBDatabase>((resolve, reject) => {
     const open = indexedDB.open("balcao");
     open.onsuccess = () => resolve(open.result);
@@ -72,8 +76,30 @@ async function watchDatabase(): Promise<{ sellable: number; whole: number }> {
     if (sellable === 0 && landed.has("product") && isPriced) sellable = Date.now();
     if (cursor !== undefined && Object.keys(cursor.value.scopes).length === 2) {
       db.close();
-      return { sellable, whole: Date.now() };
+      tasks.disconnect();
+      return { sellable, whole: Date.now(), longestTask };
     }
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+}
+
+/** How many rows of the server's a page's local database holds. */
+export function keptRows(page: Page): Promise<number> {
+  return page.evaluate(async (tables) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const open = indexedDB.open("balcao");
+      open.onsuccess = () => resolve(open.result);
+      open.onerror = () => reject(open.error);
+    });
+    const ask = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    let rows = 0;
+    for (const table of tables) rows += await ask(db.transaction(table).objectStore(table).count());
+    const records = (await ask(db.transaction("packed").objectStore("packed").getAll())) as { json: string }[];
+    for (const { json } of records) rows += (JSON.parse(json) as { versions: unknown[] }).versions.length;
+    return rows;
+  }, syncedTableNames);
 }

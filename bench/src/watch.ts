@@ -1,21 +1,21 @@
 import type { Page } from "playwright";
 
 interface Watched {
-  /** What a person does: the scanner's Enter, or lifting the finger. */
-  readonly from: "keydown" | "pointerup";
+  /** What a person does: the scanner's Enter, lifting the finger, or a letter in a field. */
+  readonly from: "keydown" | "pointerup" | "input";
   /** The element that will change. */
   readonly selector: string;
   /** The text it shows then. */
   readonly until: string;
 }
 
-/** Runs before the app: notes when Enter and finger came, since the app keeps a scanner's keys to itself. */
+/** Runs before the app: notes when Enter, finger and letters came, since the app keeps a scanner's keys to itself. */
 export function listenEarly(): void {
   const note = (event: Event) => {
     if (event instanceof KeyboardEvent && event.key !== "Enter") return;
     document.documentElement.dataset[event.type] = String(performance.now());
   };
-  for (const name of ["keydown", "pointerup"]) addEventListener(name, note, { capture: true });
+  for (const name of ["keydown", "pointerup", "input"]) addEventListener(name, note, { capture: true });
 }
 
 /** Starts a stopwatch in the page, from the next event to the change that shows its effect. */

@@ -23,6 +23,7 @@ export interface ServiceOptions {
   readonly log: Logger;
   readonly origins: Origins;
   readonly limits?: LimitSettings;
+  readonly lookEvery?: number;
   readonly trustedProxies?: number;
   readonly metricsToken?: string | undefined;
   /** Measure this process (memory, event loop) too; off when several servers share one. */
@@ -43,6 +44,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     log,
     folder: options.dataFolder,
     forgetDevice: devices.forget,
+    lookEvery: options.lookEvery,
   });
   return {
     connection,

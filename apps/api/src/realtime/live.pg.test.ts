@@ -1,5 +1,4 @@
 import type { TestChain } from "@balcao/db/testing/seed-test-chain";
-import type { LiveEvent } from "@balcao/sync/protocol";
 import { once } from "node:events";
 import { connect as connectPlainly } from "node:net";
 import type pg from "pg";
@@ -7,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import WebSocket from "ws";
 import type { RunningServer } from "../start-server.ts";
 import { setTwoChainScene, type TwoChainScene } from "../testing/chain-scene.ts";
+import { type LiveListener, listenLive } from "../testing/live-listener.ts";
 import { signIn } from "../testing/person-client.ts";
 
 let scene: TwoChainScene;
@@ -27,13 +27,6 @@ afterEach(() => {
 
 afterAll(() => scene.close());
 
-interface Listener {
-  readonly socket: WebSocket;
-  readonly events: LiveEvent[];
-  readonly texts: string[];
-  closed: number | null;
-}
-
 const device = (of: TestChain, store = 0, index = 0) => {
   const found = of.stores[store]?.devices[index];
   if (found === undefined) throw new Error("no such device");
@@ -47,23 +40,9 @@ function connect(headers: Record<string, string>): WebSocket {
 }
 
 /** Subscribes as a device and waits until it is greeted. */
-async function listen(cookie: string, kinds: "delta" | "poke" = "delta"): Promise<Listener> {
-  const socket = connect({ cookie, origin: server.url });
-  const listener: Listener = { socket, events: [], texts: [], closed: null };
-  socket.on("close", (code) => {
-    listener.closed = code;
-  });
-  socket.on("message", (data: Buffer) => {
-    const text = data.toString();
-    listener.texts.push(text);
-    if (text === "PING") return socket.send("PONG");
-    const { result } = JSON.parse(text) as { result?: { data?: { data: LiveEvent } } };
-    if (result?.data !== undefined) listener.events.push(result.data.data);
-  });
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  socket.send(JSON.stringify({ id: 1, method: "subscription", params: { path: "sync.live", input: { kinds } } }));
-  // What happens right afterwards may be here too before we look.
-  await vi.waitFor(() => expect(listener.events[0]).toMatchObject({ kind: "ready" }));
+async function listen(cookie: string, kinds: "delta" | "poke" = "delta"): Promise<LiveListener> {
+  const listener = await listenLive(server.url, cookie, kinds);
+  open.push(listener.socket);
   return listener;
 }
 

@@ -9,6 +9,7 @@ import type { Logger } from "pino";
 import type { CommitSignal } from "../kernel/commit-signal.ts";
 import { type DiskArchive, diskArchive } from "./disk-archive.ts";
 import { startFeedMaintenance } from "./feed-maintenance.ts";
+import { startNodeWake } from "./node-wake.ts";
 import { postgresFeed } from "./postgres-feed.ts";
 import { postgresSnapshots } from "./postgres-snapshots.ts";
 
@@ -32,13 +33,15 @@ export interface RealtimeOptions {
   readonly folder: string;
   /** Drops what is known of a device, when it is found revoked. */
   readonly forgetDevice: (deviceId: string) => void;
+  /** How often the feed is looked at without a word from anybody, in milliseconds. */
+  readonly lookEvery?: number | undefined;
   readonly onTick?: (facts: { readonly milliseconds: number }) => void;
 }
 
-/** How often rows written by others (psql, another node) and revocations are looked for. */
-const lookEvery = 1_000;
+/** How often rows written by others (psql, a node that could not be heard) and revocations are looked for. */
+const usualLook = 1_000;
 
-/** Starts to follow the change feed: at once after this node's commits, and once a second whatever happens. */
+/** Starts to follow the change feed: at once after a commit of any node, and once a second whatever happens. */
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
   const { connection, log } = options;
   const feed = postgresFeed(connection);
@@ -51,7 +54,11 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   const archive = diskArchive(path.join(options.folder, "snapshots"));
   const snapshots = new SnapshotService(postgresSnapshots(connection), archive, { epoch, schema: schemaVersion });
   const stopMaintenance = startFeedMaintenance(connection, log);
-  const unfollow = options.commits.onCommit(() => void hub.wake());
+  const nodes = startNodeWake(connection, log, () => void hub.wake());
+  const unfollow = options.commits.onCommit(() => {
+    nodes.tell();
+    void hub.wake();
+  });
   const revocations = revocationWatch(options, hub);
   let looking: Promise<void> | null = null;
   const look = async () => {
@@ -66,7 +73,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     looking ??= look().finally(() => {
       looking = null;
     });
-  }, lookEvery);
+  }, options.lookEvery ?? usualLook);
   return {
     epoch,
     feed,
@@ -77,6 +84,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     stop: async () => {
       clearInterval(timer);
       unfollow();
+      await nodes.stop();
       await Promise.all([looking, hub.idle(), stopMaintenance()]);
     },
   };

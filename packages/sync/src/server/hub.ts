@@ -48,6 +48,7 @@ export class Hub {
   readonly #options: Required<HubOptions>;
   readonly #listeners = new Map<ScopeId, Listener>();
   readonly #subscribers = new Set<Subscriber>();
+  readonly #perDevice = new Map<string, number>();
   readonly #slowSince = new Map<Subscriber, number>();
   #running: Promise<void> | null = null;
   #again = false;
@@ -74,7 +75,7 @@ export class Hub {
 
   /** How many sockets of a device listen. */
   listening(deviceId: string): number {
-    return [...this.#subscribers].filter((subscriber) => subscriber.deviceId === deviceId).length;
+    return this.#perDevice.get(deviceId) ?? 0;
   }
 
   /** The first event of a socket: where its scopes stand as far as this node has looked. What changes later is told. */
@@ -86,6 +87,7 @@ export class Hub {
   /** Begins to tell a socket about its scopes; call the answer when it goes. */
   subscribe(subscriber: Subscriber): () => void {
     this.#subscribers.add(subscriber);
+    this.#perDevice.set(subscriber.deviceId, this.listening(subscriber.deviceId) + 1);
     for (const scope of subscriber.scopes) {
       const listener = this.#listeners.get(scope.id) ?? { scope, subscribers: new Set() };
       listener.subscribers.add(subscriber);
@@ -98,6 +100,9 @@ export class Hub {
   #unsubscribe(subscriber: Subscriber): void {
     if (!this.#subscribers.delete(subscriber)) return;
     this.#slowSince.delete(subscriber);
+    const left = this.listening(subscriber.deviceId) - 1;
+    if (left === 0) this.#perDevice.delete(subscriber.deviceId);
+    else this.#perDevice.set(subscriber.deviceId, left);
     for (const scope of subscriber.scopes) {
       const listener = this.#listeners.get(scope.id);
       listener?.subscribers.delete(subscriber);

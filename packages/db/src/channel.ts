@@ -1,0 +1,37 @@
+import pg from "pg";
+import type { Connection } from "./connect.ts";
+
+/** A connection of its own that hears what others say in the database, and speaks to them. */
+export interface Channel {
+  readonly say: (text: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Listens to NOTIFY on `name`, outside of the pool: a listener keeps its connection for as long as it lives. `onEnd` is
+ * called once when the database ends it. Throws when there is no connection to be had.
+ */
+export async function openChannel(
+  { pool }: Connection,
+  name: string,
+  on: { readonly onText: (text: string) => void; readonly onEnd: () => void },
+): Promise<Channel> {
+  const client = new pg.Client({ ...pool.options, application_name: "balcao-channel" });
+  let closed = false;
+  client.on("error", () => undefined);
+  await client.connect();
+  client.on("end", () => {
+    if (!closed) on.onEnd();
+  });
+  client.on("notification", ({ payload }) => on.onText(payload ?? ""));
+  await client.query(`LISTEN ${pg.escapeIdentifier(name)}`);
+  return {
+    say: async (text) => {
+      await client.query("SELECT pg_notify($1, $2)", [name, text]);
+    },
+    close: async () => {
+      closed = true;
+      await client.end();
+    },
+  };
+}
