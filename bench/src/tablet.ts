@@ -132,9 +132,9 @@ async function slowly<T>(page: Page, work: () => Promise<T>): Promise<T> {
 }
 
 /** Killed in the evening, opened in the morning without a network. */
-async function reopen(tablet: Tablet, origin: string, codes: readonly string[]) {
+async function reopen(evening: Tablet, origin: string, codes: readonly string[]) {
   const times: { readonly ready: number; readonly scanned: number }[] = [];
-  let browser = tablet;
+  let browser = evening;
   for (let n = 0; n < reopenings; n += 1) {
     browser = await browser.reopen();
     const { page } = browser;
