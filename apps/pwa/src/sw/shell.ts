@@ -8,6 +8,7 @@ const serverAddress = /^\/(?:api|health|metrics)(?:\/|$)/;
 
 /** Keeps the app's own files, so that it opens without a network: any address but the server's own is the app itself. */
 export function startShell(scope: ServiceWorkerGlobalScope, files: PrecacheEntry[]): void {
+  scope.addEventListener("install", leaveToTheNetwork);
   scope.addEventListener("fetch", answerNavigation);
   precacheAndRoute(files);
   cleanupOutdatedCaches();
@@ -16,6 +17,17 @@ export function startShell(scope: ServiceWorkerGlobalScope, files: PrecacheEntry
     // A waiting worker never takes over by itself: a sale may be open (src/kernel/update).
     if (isWord(event.data, workerWords.skipWaiting)) event.waitUntil(scope.skipWaiting());
   });
+}
+
+/** https://developer.mozilla.org/docs/Web/API/InstallEvent/addRoutes, not yet in every browser nor in TypeScript's library. */
+interface RoutingInstallEvent {
+  readonly addRoutes?: (routes: readonly object[]) => Promise<void>;
+}
+
+/** What a page asks of the API goes past this worker: a first copy's hundreds of chunks would each wake it for nothing. */
+function leaveToTheNetwork(event: ExtendableEvent): void {
+  const routing = event as ExtendableEvent & RoutingInstallEvent;
+  void routing.addRoutes?.([{ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" }]);
 }
 
 function answerNavigation(event: FetchEvent): void {

@@ -29,3 +29,20 @@ test("a browser that gives no storage for copies loads all the same", async () =
   expect(await chunkCache.chunk("/0")).toBeNull();
   expect(await chunkCache.manifest("shop")).toBeNull();
 });
+
+test("a chunk that is kept is found, and one that is not is not looked for", async () => {
+  const path = "/api/sync/snapshot/shop/v/0";
+  const asked: string[] = [];
+  vi.stubGlobal("caches", {
+    open: async () => ({ keys: async () => [{ url: `https://balcao.example${path}` }] }),
+    match: async (url: string) => {
+      asked.push(url);
+      return Response.json("kept");
+    },
+  });
+  await chunkCache.manifest("shop");
+  asked.length = 0;
+  expect(await (await chunkCache.chunk(path))?.json()).toBe("kept");
+  expect(await chunkCache.chunk("/api/sync/snapshot/shop/v/1")).toBeNull();
+  expect(asked).toEqual([path]);
+});

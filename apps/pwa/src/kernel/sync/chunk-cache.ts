@@ -4,12 +4,19 @@ const cacheName = "balcao-snapshots";
 const manifestPath = (scope: string) => `/__snapshot/${scope}`;
 
 /**
+ * The chunks that are here, as this page knows them: to ask Cache Storage for each of some hundred takes longer than to
+ * fetch them. Read anew with each manifest.
+ */
+let known: Promise<ReadonlySet<string>> | null = null;
+
+/**
  * Snapshot chunks as they came, in Cache Storage, outside of the local database. Should that be lost while there is no
  * network, the counter comes back with the catalogue of the last full copy. Only the newest version of a scope is kept.
  * Storage may be full, or denied: the copy is a convenience, the rows themselves are what counts.
  */
 export const chunkCache = {
   async keepManifest(manifest: SnapshotManifest): Promise<void> {
+    known = null;
     const before = await this.manifest(manifest.scope);
     if (before?.version === manifest.version) return;
     await unlessFull(async () => {
@@ -20,11 +27,13 @@ export const chunkCache = {
     });
   },
   async manifest(scope: string): Promise<SnapshotManifest | null> {
+    known = null;
     const found = await kept(manifestPath(scope));
     return found === null ? null : ((await found.json()) as SnapshotManifest);
   },
   async chunk(url: string): Promise<Response | null> {
-    return kept(url);
+    known ??= keptPaths();
+    return (await known).has(url) ? kept(url) : null;
   },
   async keepChunk(url: string, response: Response): Promise<void> {
     await unlessFull(async () => (await caches.open(cacheName)).put(url, response));
@@ -37,6 +46,15 @@ export const chunkCache = {
 
 async function kept(url: string): Promise<Response | null> {
   return (await caches.match(url, { cacheName }).catch(() => undefined)) ?? null;
+}
+
+async function keptPaths(): Promise<ReadonlySet<string>> {
+  try {
+    const requests = await (await caches.open(cacheName)).keys();
+    return new Set(requests.map(({ url }) => new URL(url).pathname));
+  } catch {
+    return new Set();
+  }
 }
 
 async function unlessFull(keep: () => Promise<unknown>): Promise<void> {
