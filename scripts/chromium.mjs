@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { hasApt, installWithApt } from "./lib/apt.mjs";
 import { env } from "./lib/env.mjs";
 import { StepFailed } from "./lib/prepare.mjs";
 import { inRepository, pinnedNode } from "./lib/repository.mjs";
@@ -24,9 +25,9 @@ export async function provideChromium(say) {
   const found = await findChromium();
   if (found !== null) return found;
   if (env.chromium !== null) throw new StepFailed(`${env.chromium} is no browser that starts. Check BALCAO_CHROMIUM.`);
-  if (isRoot && existsSync("/etc/debian_version")) {
+  if (hasApt) {
     say("Installing Chromium with apt-get.");
-    await installWithApt();
+    await installWithApt("chromium");
     const installed = await findChromium();
     if (installed !== null) return { ...installed, origin: "installed with apt-get" };
   }
@@ -74,11 +75,4 @@ async function candidates() {
     ...programs.map((file) => ({ file, origin: "found on this machine" })),
     { file: String(chromium.executablePath()), origin: "from Playwright's cache" },
   ];
-}
-
-async function installWithApt() {
-  const quiet = { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-  await run(["apt-get", "update"], quiet);
-  const { code, output } = await run(["apt-get", "install", "-y", "--no-install-recommends", "chromium"], quiet);
-  if (code !== 0) process.stderr.write(`${output.trimEnd().split("\n").slice(-15).join("\n")}\n`);
 }

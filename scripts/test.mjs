@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { playwrightProgram, provideChromium } from "./chromium.mjs";
+import { hasApt, installWithApt } from "./lib/apt.mjs";
 import { env } from "./lib/env.mjs";
 import { build, install, StepFailed } from "./lib/prepare.mjs";
 import { inRepository, pinnedEnvironment, pinnedNode } from "./lib/repository.mjs";
@@ -18,6 +19,7 @@ async function prepare() {
   await build();
   const chromium = await provideChromium(say);
   say(`Chromium: ${chromium.file} (${chromium.origin}).`);
+  await provideNginx();
   const data = env.data ?? path.resolve(inRepository("../shared/data"));
   const real = existsSync(data);
   say(
@@ -38,6 +40,13 @@ async function prepare() {
     BALCAO_CHROMIUM: chromium.file,
     ...(real ? { BALCAO_DATA: data } : {}),
   };
+}
+
+/** Two nodes are tried behind a real nginx; without one that test is skipped. */
+async function provideNginx() {
+  if (existsSync("/usr/sbin/nginx") || !hasApt) return;
+  say("Installing nginx with apt-get.");
+  await installWithApt("nginx-light");
 }
 
 /** @param {Record<string, string | undefined>} environment */

@@ -113,6 +113,42 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   };
 }
 
+/** Another node of the API. */
+export interface Node {
+  readonly port: number;
+  readonly kill: () => Promise<void>;
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a second node over the database of a product; `environment` is what both were given. */
+export async function startNode(product: Product, environment: Readonly<Record<string, string>>): Promise<Node> {
+  const folder = mkdtempSync(path.join(tmpdir(), "balcao-e2e-node-"));
+  const port = await freePort();
+  const own = {
+    ...process.env,
+    DATABASE_URL: product.databaseUrl,
+    PORT: String(port),
+    DATA_FOLDER: folder,
+    BALCAO_DEMO: "off",
+    LOG_LEVEL: "error",
+    ...environment,
+  };
+  const open = () => launch(["apps/api/src/main.ts"], own);
+  let server = await open();
+  return {
+    port,
+    kill: () => end(server, "SIGKILL"),
+    start: async () => {
+      server = await open();
+    },
+    stop: async () => {
+      await end(server, "SIGTERM");
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 async function launch(program: readonly string[], environment: NodeJS.ProcessEnv): Promise<ChildProcess> {
   const server = spawn(node, program, {
     cwd: repository,
