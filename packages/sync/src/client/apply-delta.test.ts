@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { Delta } from "../protocol.ts";
 import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
-import { reachedBy, requireScope } from "./apply-delta.ts";
+import { applyPulled, reachedBy, requireScope } from "./apply-delta.ts";
 import { loadSnapshots, requireSnapshots } from "./load-snapshot.ts";
 import { type MetaValues, setMeta } from "./meta.ts";
 
@@ -50,6 +51,29 @@ test("inside a delta of several pages rows may contain commands that the cursor 
   );
   await requireSnapshots(ports, testSchema);
   expect(read("decided")).toEqual({ [storeId]: [[1, 5]], [organizationId]: [[1, 5]] });
+});
+
+test("behind the last page of a delta, until a whole pull, rows may contain commands that nothing else speaks of", async () => {
+  const { ports, begin, read } = tabletAt(cursor);
+  await begin();
+  await ports.store.write(["meta"], (tx) =>
+    setMeta(tx, "decided", { [storeId]: [[1, 2]], [organizationId]: [[1, 2]] }),
+  );
+  const asked = { ...cursor, page };
+  await ports.store.write(["meta"], (tx) => setMeta(tx, "cursor", asked));
+  const last: Delta = {
+    isDelta: true,
+    changes: [],
+    decided: [[1, 7]],
+    cursor,
+    etag: "t",
+    timestamp: "",
+    hasMore: false,
+    checksum: null,
+  };
+  await applyPulled(ports, testSchema, asked, last);
+  await requireSnapshots(ports, testSchema);
+  expect(read("decided")).toEqual({ [storeId]: [[1, 7]], [organizationId]: [[1, 7]] });
 });
 
 test("the copy of one scope does not make another whole that was read in several pages", async () => {

@@ -20,7 +20,7 @@ export function applyPulled(ports: Ports, schema: EngineSchema, asked: Cursor, d
     await addToSums(tx, schema, identity, await applyChanges(tx, delta.changes, delta.decided));
     await setMeta(tx, "cursor", delta.cursor);
     if (delta.hasMore || asked.page !== undefined) {
-      await setMeta(tx, "ragged", true);
+      await setMeta(tx, "ragged", delta.decided);
       await dropMeta(tx, ["etag"]);
     } else {
       await dropMeta(tx, ["ragged"]);
@@ -41,7 +41,7 @@ export function applyLive(ports: Ports, schema: EngineSchema, event: LiveDelta):
     const cursor = await getMeta(tx, "cursor");
     const seen = cursor?.scopes[event.scope];
     if (cursor === undefined || seen === undefined || cursor.page !== undefined) return "gap";
-    if ((await getMeta(tx, "ragged")) === true) return "gap";
+    if ((await getMeta(tx, "ragged")) !== undefined) return "gap";
     if (covers(seen, event.to)) return "known";
     if (!covers(seen, event.from)) return "gap";
     const body = JSON.parse(event.body) as LiveBody;
@@ -90,12 +90,12 @@ export async function noteReached(
   cursor: Cursor,
   isWanted: (scope: string) => boolean,
 ): Promise<void> {
-  const { reached, decided } = await getMetas(tx, ["reached", "decided"]);
+  const { reached, decided, ragged } = await getMetas(tx, ["reached", "decided", "ragged"]);
   const stands = Object.entries(reachedBy(cursor)).filter(([scope]) => isWanted(scope));
   await setMeta(tx, "reached", { ...reached, ...Object.fromEntries(stands) });
-  const { page } = cursor;
-  if (page === undefined) return;
-  const contained = stands.map(([scope]) => [scope, eitherDecided(decided?.[scope] ?? [], page.decided)] as const);
+  // Behind the last page, too, until a whole pull: nothing has arrived yet, and the rows are further.
+  const ahead = eitherDecided(cursor.page?.decided ?? [], Array.isArray(ragged) ? ragged : []);
+  const contained = stands.map(([scope]) => [scope, eitherDecided(decided?.[scope] ?? [], ahead)] as const);
   await setMeta(tx, "decided", { ...decided, ...Object.fromEntries(contained) });
 }
 

@@ -28,9 +28,10 @@ export interface MetaValues {
   etag: string;
   /**
    * The cursor was reached by several pages: rows that moved on between two of them were left out. The next delta, of one
-   * page, brings them; until then no other may be built upon.
+   * page, brings them; until then no other may be built upon. The own commands that the rows may contain; earlier versions
+   * of the app noted that it was so, and no more.
    */
-  ragged: true;
+  ragged: Decided | true;
   /** Scope -> the own commands that are decided in the state of its local rows. */
   decided: Readonly<Record<string, Decided>>;
   /** Scope -> how far it was read before its copy was to be fetched again: the new one may not be older. */
