@@ -16,9 +16,11 @@ function editsFor(names: Names): Record<string, readonly Edit[]> {
     "packages/db/src/sync/projections.ts": [
       before(
         /^};/m,
-        `  ${table}: \`
-    SELECT id AS row_id, json_build_object('id', id, 'name', name)::text AS row
-    FROM ${table} WHERE id = ANY($1::uuid[]) AND organization_id = $2\`,\n`,
+        `  ${table}: {
+    id: "id",
+    columns: { id: "id", name: "name" },
+    from: "FROM ${table} WHERE id = ANY($1::uuid[]) AND organization_id = $2",
+  },\n`,
       ),
     ],
     "packages/shared/src/identity/permissions.ts": [
