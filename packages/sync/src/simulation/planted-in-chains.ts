@@ -45,8 +45,8 @@ export const plantedInChains: readonly Sabotage[] = [
     file: "server/check-chain.ts",
     find: `    healed: known.gaps.filter((gap) => isThere(gap) || placed.has(gap.commandId) || cameAnew(gap)).map(({ id }) => id),`,
     replace: `    healed: known.gaps.filter((gap) => !isThere(gap) && gap.id === "").map(({ id }) => id),`,
-    steps: 2_000,
-    seed: 146,
+    steps: 3_500,
+    seed: 355,
   },
   {
     name: "believe every signature",
