@@ -85,6 +85,19 @@ test("what an earlier key has signed stays as it is and its key goes along, what
   expect(after.keys).toEqual([before.keys[0], { publicKey: expect.anything(), since: 1 }]);
 });
 
+test("a key goes along for as long as something that it signed waits, however many came after it", async () => {
+  const signing = signer();
+  const { ports, sent, make } = await device(signing, (push) => push === 1);
+  await make();
+  await expect(drain(ports, testSchema)).rejects.toThrow("no answer");
+  for (let enrolled = 0; enrolled < 20; enrolled += 1)
+    await adoptIdentity(ports, testSchema, testIdentity, 0, await signing.createKey());
+  await drain(ports, testSchema);
+  const [before, after] = sent as [Sent, Sent];
+  expect(after.commands).toEqual(before.commands);
+  expect(after.keys).toEqual(before.keys);
+});
+
 test("a key that signs no more is replaced, and a device that cannot sign at all sends all the same", async () => {
   const good = signer();
   let broken: "no" | "key" | "all" = "no";

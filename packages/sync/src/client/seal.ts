@@ -86,13 +86,13 @@ export async function setSigningKey(tx: LocalTransaction, key: SigningKey): Prom
 export async function retireKey(tx: LocalTransaction): Promise<void> {
   const { signingKey, formerKeys = [] } = await getMetas(tx, ["signingKey", "formerKeys"]);
   if (signingKey === undefined) return;
+  // Those that have signed something that is still here: a restored database may be sent it again, however old it is.
+  const entries = (await tx.range("outbox", ":id", "", "\uffff")) as readonly OutboxEntry[];
+  const used = keysUsed(entries);
   const { id, publicKey, since } = signingKey;
-  await setMeta(tx, "formerKeys", [...formerKeys, { id, publicKey, since }].slice(-formerKept));
+  await setMeta(tx, "formerKeys", [...formerKeys.filter((key) => used.has(key.id)), { id, publicKey, since }]);
   await dropMeta(tx, ["signingKey"]);
 }
-
-/** As many keys as may have signed something that is still here. */
-const formerKept = 7;
 
 async function link(
   signer: Signer,
@@ -129,8 +129,12 @@ async function storeSeals(
 
 /** The keys that signed commands: the server may not know them, because they are new or its database is an older one. */
 function keysOf({ signingKey, formerKeys = [] }: Standing, entries: readonly OutboxEntry[]): readonly OfferedKey[] {
-  const used = new Set(entries.map(({ command }) => splitSignature(command.signature ?? "")?.keyId));
+  const used = keysUsed(entries);
   return [...formerKeys, ...(signingKey === undefined ? [] : [signingKey])]
     .filter(({ id }) => used.has(id))
     .map(({ publicKey, since }) => ({ publicKey, since }));
+}
+
+function keysUsed(entries: readonly OutboxEntry[]): ReadonlySet<string | undefined> {
+  return new Set(entries.map(({ command }) => splitSignature(command.signature ?? "")?.keyId));
 }
