@@ -1,4 +1,3 @@
-import { createReadStream, type ReadStream } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -14,11 +13,7 @@ const versionsKept = 2;
 
 export interface DiskArchive extends SnapshotArchive {
   /** A chunk's gzip bytes, or null when there is no such chunk. */
-  readonly read: (
-    scope: string,
-    version: string,
-    chunk: number,
-  ) => Promise<{ readonly bytes: number; readonly stream: ReadStream } | null>;
+  readonly read: (scope: string, version: string, chunk: number) => Promise<Uint8Array<ArrayBuffer> | null>;
 }
 
 /**
@@ -27,10 +22,12 @@ export interface DiskArchive extends SnapshotArchive {
  */
 export function diskArchive(folder: string): DiskArchive {
   const versionFolder = (scope: string, version: string) => path.join(folder, scope, version);
+  const fileOf = (scope: string, version: string, chunk: number) =>
+    path.join(versionFolder(scope, version), `${chunk}.json.gz`);
   return {
     write: async (scope, version, chunk, json) => {
       await mkdir(versionFolder(scope, version), { recursive: true });
-      await writeFile(path.join(versionFolder(scope, version), `${chunk}.json.gz`), await compress(json, { level: 6 }));
+      await writeFile(fileOf(scope, version, chunk), await compress(json, { level: 6 }));
     },
     publish: async (manifest) => {
       await mkdir(path.join(folder, manifest.scope), { recursive: true });
@@ -50,9 +47,9 @@ export function diskArchive(folder: string): DiskArchive {
     },
     read: async (scope, version, chunk) => {
       if (!scopeShape.test(scope) || !versionShape.test(version) || !Number.isSafeInteger(chunk)) return null;
-      const file = path.join(versionFolder(scope, version), `${chunk}.json.gz`);
       try {
-        return { bytes: (await stat(file)).size, stream: createReadStream(file) };
+        // Whole, a chunk being small: a stream stays open when nobody reads it, as behind a HEAD.
+        return await readFile(fileOf(scope, version, chunk));
       } catch {
         return null;
       }

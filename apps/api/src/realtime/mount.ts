@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { refuse } from "@balcao/shared/kernel/result";
@@ -93,11 +92,11 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<SyncEnv
     if (found === null) throw new RefusalError(refuse("NOT_FOUND"));
     // The bytes under a version never change. `private`: a shared cache must not answer for our check above.
     c.set("dataOnly", true);
-    return c.body(Readable.toWeb(found.stream) as ReadableStream, 200, {
+    return c.body(found, 200, {
       ...dataHeaders,
       "content-type": "application/json; charset=utf-8",
       "content-encoding": "gzip",
-      "content-length": String(found.bytes),
+      "content-length": String(found.byteLength),
       "cache-control": "private, max-age=31536000, immutable",
       etag: `"${version}-${chunk}"`,
     });

@@ -1,3 +1,4 @@
+import { readdir, readlink } from "node:fs/promises";
 import type { TestChain } from "@balcao/db/testing/seed-test-chain";
 import { type SyncedTableName, syncedTables } from "@balcao/shared/sync/tables";
 import type { Cursor, Delta } from "@balcao/sync/protocol";
@@ -258,6 +259,17 @@ test("no row of another store or organization reaches a device: in snapshots, ch
   expect(
     (await client.get(`/api/sync/snapshot/${chain.organizationId}/..%2f..%2f${other.organizationId}/0`)).status,
   ).toBe(404);
+});
+
+test("who asks for no more than the head of a chunk leaves no file open behind", async () => {
+  const { scope, version } = await client.manifest(chain.organizationId);
+  const headers = { cookie: storeAt(chain, 0).cookie, "x-balcao": "1" };
+  const head = await fetch(`${server.url}/api/sync/snapshot/${scope}/${version}/0`, { method: "HEAD", headers });
+  expect([head.status, Number(head.headers.get("content-length"))]).toEqual([200, expect.any(Number)]);
+  const open = await Promise.all(
+    (await readdir("/proc/self/fd")).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => "")),
+  );
+  expect(open.filter((file) => file.includes(version))).toEqual([]);
 });
 
 test("a snapshot for a device that has read further is never older than the device", async () => {
