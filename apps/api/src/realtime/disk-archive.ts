@@ -24,6 +24,11 @@ export function diskArchive(folder: string): DiskArchive {
   const versionFolder = (scope: string, version: string) => path.join(folder, scope, version);
   const fileOf = (scope: string, version: string, chunk: number) =>
     path.join(versionFolder(scope, version), `${chunk}.json.gz`);
+  /** Of what was cleared away or lost with the power, not all need be gone. Who is told of a copy must get all of it. */
+  const isWhole = async ({ scope, version, chunks }: SnapshotManifest) => {
+    const files = await Promise.all(chunks.map((_, chunk) => stat(fileOf(scope, version, chunk))));
+    return files.every(({ size }) => size > 0);
+  };
   return {
     write: async (scope, version, chunk, json) => {
       await mkdir(versionFolder(scope, version), { recursive: true });
@@ -39,9 +44,11 @@ export function diskArchive(folder: string): DiskArchive {
     },
     newest: async (scope) => {
       try {
-        return JSON.parse(await readFile(path.join(folder, scope, "manifest.json"), "utf8")) as SnapshotManifest;
+        const text = await readFile(path.join(folder, scope, "manifest.json"), "utf8");
+        const manifest = JSON.parse(text) as SnapshotManifest;
+        return (await isWhole(manifest)) ? manifest : null;
       } catch {
-        // None was published yet, or the folder was cleared: it is built anew.
+        // None was published yet, or the folder was cleared, in part or whole: it is built anew.
         return null;
       }
     },
