@@ -52,8 +52,13 @@ export class Lander {
 
   /** Resolves when everything that was taken has landed. */
   async end(): Promise<void> {
-    await this.#running;
+    await this.idle();
     this.#throwTrouble();
+  }
+
+  /** Resolves when nothing is on its way to the disk any more, whatever became of it. */
+  async idle(): Promise<void> {
+    await this.#running;
   }
 
   async #run(): Promise<void> {

@@ -162,3 +162,28 @@ test("a scope whose chunk does not come is told, and the other one arrives all t
   expect(cursor).toMatchObject({ value: { scopes: { [testIdentity.storeId]: "10:10:" } } });
   expect(cursor).not.toHaveProperty(`value.scopes.${testIdentity.organizationId}`);
 });
+
+test("a load that broke off lands nothing any more: what goes on where it stopped would count a chunk twice", async () => {
+  const landing = Promise.withResolvers<void>();
+  let fetched = false;
+  const { ports, store, seed } = twoScopes(async (scope, index) => {
+    if (index === 1) throw new TransportError("unreachable", "UNAVAILABLE");
+    fetched = true;
+    return noRows(tableIn(scope));
+  });
+  await seed();
+  // A disk that takes its time with what lands.
+  const write: typeof ports.store.write = async (tables, work) => {
+    if (fetched) await landing.promise;
+    return ports.store.write(tables, work);
+  };
+  const broken = loadSnapshots({ ...ports, store: { ...ports.store, write } }, testSchema, testIdentity);
+  const ended = broken.catch(() => store.dump("meta"));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  landing.resolve();
+  const atItsEnd = await ended;
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(atItsEnd).toContainEqual(expect.objectContaining({ key: "snapshots" }));
+  expect(store.dump("meta")).toEqual(atItsEnd);
+  await expect(broken).rejects.toMatchObject({ code: "UNAVAILABLE" });
+});

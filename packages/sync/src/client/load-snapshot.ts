@@ -25,6 +25,8 @@ export async function loadSnapshots(ports: Ports, schema: EngineSchema, identity
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await next.load.fetch(next.index);
   });
   await Promise.all(workers);
+  // What lands after the next load has begun would be fetched again, and counted twice.
+  await Promise.all(loads.map((load) => load.idle()));
   const troubles = [
     ...begun.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : [])),
     ...loads.flatMap(({ trouble }) => (trouble === null ? [] : [trouble.error])),

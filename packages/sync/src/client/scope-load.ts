@@ -70,6 +70,11 @@ export class ScopeLoad {
     }
   }
 
+  /** Resolves when nothing of it lands any more. */
+  idle(): Promise<void> {
+    return this.#lander.idle();
+  }
+
   async #end(): Promise<void> {
     await this.#lander.end();
     await finish(this.#ports, this.#schema, this.#loading, this.#loading.clean ? null : this.#present);
