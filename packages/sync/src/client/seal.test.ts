@@ -126,6 +126,28 @@ test("a key that signs no more is replaced, and a device that cannot sign at all
   expect(sent[2]?.commands[0]?.signature).toBeNull();
 });
 
+test("the key that has just been replaced goes along with what it signed before", async () => {
+  const good = signer();
+  let signs = true;
+  const fickle: Signer = {
+    ...good,
+    createKey: () => {
+      signs = true;
+      return good.createKey();
+    },
+    sign: (handle, text) => (signs ? good.sign(handle, text) : Promise.reject(new Error("cannot sign"))),
+  };
+  const { ports, sent, make } = await device(fickle, (push) => push === 1);
+  await make();
+  await expect(drain(ports, testSchema)).rejects.toThrow("no answer");
+  signs = false;
+  await make();
+  await drain(ports, testSchema);
+  const [before, after] = sent as [Sent, Sent];
+  expect(after.commands).toHaveLength(2);
+  expect(after.keys).toEqual([before.keys[0], { publicKey: expect.anything(), since: 2 }]);
+});
+
 test("what a browser made as another tablet is sent as it is, and has no place in the chain of the one it is now", async () => {
   const { ports, sent, make } = await device(signer());
   await make();

@@ -40,13 +40,14 @@ export async function seal(
   const sealed = await sign(signer, standing, open);
   if (sealed === null) return { entries, keys: keysOf(standing, entries) };
   const { key } = sealed;
-  const stored = await ports.store.write(["outbox", "meta"], async (tx) => {
+  const { stored, keys } = await ports.store.write(["outbox", "meta"], async (tx) => {
     await setSigningKey(tx, key);
     await setMeta(tx, "chainHead", { keyId: key.id, hash: sealed.head });
-    return storeSeals(tx, sealed.commands);
+    // The key before this one is a former one now, and may have signed some of the batch.
+    return { stored: await storeSeals(tx, sealed.commands), keys: await getMetas(tx, ["signingKey", "formerKeys"]) };
   });
   const done = entries.map((entry) => stored.get(entry.id) ?? entry);
-  return { entries: done, keys: keysOf({ ...standing, signingKey: key }, done) };
+  return { entries: done, keys: keysOf(keys, done) };
 }
 
 /** Signs with the device's key, or with another when that one signs no more; null when none does. */
