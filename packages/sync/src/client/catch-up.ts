@@ -26,6 +26,12 @@ export function unseen(cursor: Cursor, news: readonly News[]): readonly News[] {
   });
 }
 
+/** What of the news known so far is not part of what is told now: a scope that moves on and on is one piece of news. */
+export function notOutdone(known: readonly News[], told: readonly News[]): readonly News[] {
+  const isPart = (one: News, of: News) => one.scope === of.scope && one.epoch === of.epoch && covers(of.to, one.to);
+  return known.filter((one) => !told.some((of) => isPart(one, of)));
+}
+
 export interface CatchUpOptions {
   readonly onAnswer: () => void;
   /** States that must be reached, whatever a node answers that has not heard of them. */

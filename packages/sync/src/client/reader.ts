@@ -1,6 +1,6 @@
 import type { LiveDelta } from "../protocol.ts";
 import { applyLive } from "./apply-delta.ts";
-import { awaitsOwn, catchUp, holdsAll, type News, readCursor, unseen } from "./catch-up.ts";
+import { awaitsOwn, catchUp, holdsAll, type News, notOutdone, readCursor, unseen } from "./catch-up.ts";
 import type { Connection } from "./connection.ts";
 import { loadSnapshots, requireSnapshots } from "./load-snapshot.ts";
 import { pollDelay, type Surroundings } from "./pace.ts";
@@ -92,7 +92,8 @@ export class Reader {
   hear(news: readonly News[]): void {
     this.#inTurn(async () => {
       const { ports, identity } = this.#options;
-      this.#news = [...this.#news, ...news];
+      this.#news = [...notOutdone(this.#news, news), ...news];
+      if (this.#isPaused) return;
       const cursor = await readCursor(ports);
       const device = identity();
       const whole = cursor !== undefined && device !== null && holdsAll(cursor, device);
@@ -107,7 +108,7 @@ export class Reader {
     this.#held.push(delta);
     if (this.#held.length > heldDeltas) {
       this.#held = [];
-      this.pullNow();
+      this.#pullForGap();
     }
     if (this.#applyWanted) return;
     this.#applyWanted = true;
@@ -223,9 +224,18 @@ export class Reader {
     this.#held = [];
     for (const delta of deltas) {
       const outcome = await applyLive(this.#options.ports, this.#options.schema, delta);
-      if (outcome === "gap") return this.pullNow();
+      if (outcome === "gap") return this.#pullForGap();
     }
     this.#foldSoon();
+  }
+
+  /** The server asked for a pause: the next try is set, and brings whatever it tells of meanwhile. */
+  get #isPaused(): boolean {
+    return this.#failures > 0 && this.#options.connection.retryAfter > 0;
+  }
+
+  #pullForGap(): void {
+    if (!this.#isPaused) this.pullNow();
   }
 
   /** Rows have changed: folds what lies over packed tables after a while, for many changes at once. */

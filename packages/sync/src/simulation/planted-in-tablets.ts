@@ -181,7 +181,7 @@ export const plantedInTablets: readonly Sabotage[] = [
   {
     name: "do not hear that a scope moved",
     file: "client/reader.ts",
-    find: `      this.#news = [...this.#news, ...news];`,
+    find: `      this.#news = [...notOutdone(this.#news, news), ...news];`,
     replace: `      void news;`,
     seed: 24,
   },
