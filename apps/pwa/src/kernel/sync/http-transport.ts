@@ -85,6 +85,9 @@ async function chunk(of: SnapshotManifest, index: number): Promise<string> {
   if (kept !== null) return kept.text();
   const response = await ask(url);
   if (!response.ok) throw await toError(response);
+  // Something in between may answer with a page of its own: kept under an address that never changes, it would stay.
+  if (!(response.headers.get("content-type") ?? "").startsWith("application/json"))
+    throw new TransportError("unreachable", "UNAVAILABLE");
   const json = await readBody(() => response.text());
   await keepBeside(url, json);
   return json;
