@@ -131,3 +131,26 @@ test("a device that the server refused asks again later, and sends what waits on
   expect(engine.status.connectivity).toBe("polling");
   await engine.stop();
 });
+
+test("an engine that was stopped asks nobody again, although it is refused only then", async () => {
+  const answer = Promise.withResolvers<never>();
+  const asked: number[] = [];
+  const clock = {
+    now: () => 0,
+    after: (milliseconds: number, work: () => void) => {
+      asked.push(milliseconds);
+      return shortClock.after(milliseconds, work);
+    },
+  };
+  const { ports, seed } = memoryPorts({ pull: () => answer.promise });
+  await seed({ meta: [{ key: "cursor", value: cursor }] });
+  const engine = new Engine({ ...ports, clock }, quiet);
+  await engine.start();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const stopped = engine.stop();
+  asked.length = 0;
+  answer.reject(new TransportError("refused", "DEVICE_REVOKED"));
+  await stopped;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(asked).toEqual([]);
+});

@@ -157,7 +157,7 @@ export class Engine {
    * comes to be asked again.
    */
   #awaitWelcome(state: Connectivity): void {
-    if (mayRead(state)) return this.#welcomeCheck.cancel();
+    if (this.#stopped || mayRead(state)) return this.#welcomeCheck.cancel();
     const delay = refusalPatience * (1 + this.#ports.random());
     this.#welcomeCheck.set(delay, () => void this.restart().catch(this.#options.onTrouble));
   }
