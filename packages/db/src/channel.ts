@@ -20,11 +20,17 @@ export async function openChannel(
   let closed = false;
   client.on("error", () => undefined);
   await client.connect();
+  client.on("notification", ({ payload }) => on.onText(payload ?? ""));
+  try {
+    await client.query(`LISTEN ${pg.escapeIdentifier(name)}`);
+  } catch (error) {
+    client.end().catch(() => undefined);
+    throw error;
+  }
+  // Only from here on: before, the error tells of the end, and whoever heard of both would open two anew.
   client.on("end", () => {
     if (!closed) on.onEnd();
   });
-  client.on("notification", ({ payload }) => on.onText(payload ?? ""));
-  await client.query(`LISTEN ${pg.escapeIdentifier(name)}`);
   return {
     say: async (text) => {
       await client.query("SELECT pg_notify($1, $2)", [name, text]);
