@@ -61,10 +61,13 @@ export class DevicePage {
 
   /** Makes a command: when this resolves it is durable, twice over, and on its way as soon as there is one. */
   async submit(draft: CommandDraft): Promise<Command> {
-    const command = await submit(this.#ports, this.#options.schema, draft);
-    if (this.#engine === null) this.#channel.post({ kind: "command" });
-    else this.#engine.commandMade();
-    return command;
+    try {
+      return await submit(this.#ports, this.#options.schema, draft);
+    } finally {
+      // Also when it throws: without its second copy a command is in the outbox all the same.
+      if (this.#engine === null) this.#channel.post({ kind: "command" });
+      else this.#engine.commandMade();
+    }
   }
 
   /** Makes this device the one that the server has just enrolled. */

@@ -20,7 +20,6 @@ const world = { journalFails: false, beforeJournal: async () => undefined as voi
 // The tablet's own engine on a real local database; only the journal's file and the network are not there.
 vi.mock("../../kernel/sync/runtime.ts", () => ({
   submitCommand: (draft: CommandDraft) => submit(ports as Ports, engineSchema, draft),
-  syncNow: () => undefined,
 }));
 
 const ports = {

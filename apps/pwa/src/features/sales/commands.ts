@@ -1,4 +1,4 @@
-import { submitCommand, syncNow } from "../../kernel/sync/runtime.ts";
+import { submitCommand } from "../../kernel/sync/runtime.ts";
 import { dropCart, stopKeeping } from "./cart/cart-store.ts";
 import { readSale } from "./local.ts";
 import { clearDesk } from "./sell/desk.ts";
@@ -37,7 +37,7 @@ async function record(paid: PaidCart): Promise<RecordedSale> {
   return { saleId: id, copied };
 }
 
-/** False when the sale is recorded but has no second copy: it is a sale all the same, and is sent without delay. */
+/** False when the sale is recorded but has no second copy: it is a sale all the same, and is sent as any other. */
 async function submitSale(paid: PaidCart): Promise<boolean> {
   const { cart, operatorId } = paid;
   try {
@@ -54,7 +54,6 @@ async function submitSale(paid: PaidCart): Promise<boolean> {
   } catch (error) {
     if (!(await isSale(cart.id))) throw error;
     reportError(error);
-    syncNow();
     return false;
   }
 }
