@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Command, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import { memoryPorts, testIdentity, testSchema } from "../testing/memory-ports.ts";
 import { rowHash } from "../row-hash.ts";
@@ -127,28 +127,58 @@ test("a lost command that is refused while the copy comes takes nothing of the c
   expect(store.dump("pending")).toEqual([]);
 });
 
-/** A server with two chunks for the organization and two for the store, all of them without rows. */
-function twoScopes(chunk: (scope: string, index: number) => Promise<string>) {
-  const manifest = (scope: string): SnapshotManifest => {
-    const tables = scope === testIdentity.organizationId ? ["product", "product"] : ["level", "level"];
-    const chunks = tables.map((table) => ({ table, rows: 0 }));
-    return { ...manifestOf(scope, testSchema.version), rows: 0, checksum: { rows: 0, sum: 0 }, chunks };
-  };
-  return memoryPorts({ manifest: async (scope) => manifest(scope), chunk: ({ scope }, index) => chunk(scope, index) });
+/** A server with some chunks for the organization and as many for the store, all of them without rows. */
+function twoScopes(
+  chunk: (scope: string, index: number) => Promise<string>,
+  { chunks = 2, made = () => Promise.resolve() }: { chunks?: number; made?: (scope: string) => Promise<void> } = {},
+) {
+  const manifest = (scope: string): SnapshotManifest => ({
+    ...manifestOf(scope, testSchema.version),
+    rows: 0,
+    checksum: { rows: 0, sum: 0 },
+    chunks: Array.from({ length: chunks }, () => ({ table: tableIn(scope), rows: 0 })),
+  });
+  return memoryPorts({
+    manifest: async (scope) => {
+      await made(scope);
+      return manifest(scope);
+    },
+    chunk: ({ scope }, index) => chunk(scope, index),
+  });
 }
 
 const noRows = (table: string) => JSON.stringify({ table, columns: [[], [], []], versions: [] });
 const tableIn = (scope: string) => (scope === testIdentity.organizationId ? "product" : "level");
 
-test("the first chunks of every scope are fetched before the second of any", async () => {
+test("the first chunks of every scope are fetched before the later ones of any", async () => {
   const order: string[] = [];
-  const { ports, seed } = twoScopes(async (scope, index) => {
-    order.push(`${tableIn(scope)} ${index}`);
-    return noRows(tableIn(scope));
-  });
+  const { ports, seed } = twoScopes(
+    async (scope, index) => {
+      order.push(`${tableIn(scope)} ${index}`);
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return noRows(tableIn(scope));
+    },
+    { chunks: 6 },
+  );
   await seed();
   await loadSnapshots(ports, testSchema, testIdentity);
-  expect(order).toEqual(["level 0", "product 0", "level 1", "product 1"]);
+  expect(order.slice(0, 4)).toEqual(["level 0", "level 1", "level 2", "level 3"]);
+  expect(order.slice(4, 8)).toEqual(["product 0", "product 1", "product 2", "product 3"]);
+  expect(new Set(order).size).toBe(12);
+});
+
+test("a scope whose copy the server is still making holds up no other: operators come in meanwhile", async () => {
+  const made = Promise.withResolvers<void>();
+  const { ports, store, seed } = twoScopes(async (scope) => noRows(tableIn(scope)), {
+    made: (scope) => (scope === testIdentity.organizationId ? made.promise : Promise.resolve()),
+  });
+  await seed();
+  const loaded = loadSnapshots(ports, testSchema, testIdentity);
+  const whole = () => (store.dump("meta") as { key: string; value: object }[]).find(({ key }) => key === "cursor");
+  await vi.waitFor(() => expect(whole()?.value).toMatchObject({ scopes: { [testIdentity.storeId]: "10:10:" } }));
+  made.resolve();
+  await loaded;
+  expect(whole()?.value).toHaveProperty(`scopes.${testIdentity.organizationId}`);
 });
 
 test("a scope whose chunk does not come is told, and the other one arrives all the same", async () => {

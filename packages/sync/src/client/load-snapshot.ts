@@ -12,26 +12,44 @@ const parallel = 4;
 /**
  * Fetches the first copy of every scope that has none, the scopes side by side and a chunk at a time: what has landed can be
  * used, and a broken download goes on where it stopped. Rows that are no longer in a scope are removed at its end, and its
- * cursor stands at the snapshot; a pull closes the gap. What fails of one scope holds up no other, and is thrown at the end.
+ * cursor stands at the snapshot; a pull closes the gap. What fails of one scope, or is long in the making, holds up no
+ * other; what failed is thrown at the end.
  */
 export async function loadSnapshots(ports: Ports, schema: EngineSchema, identity: DeviceIdentity): Promise<void> {
   const cursor = await ports.store.read(["meta"], (tx) => getMeta(tx, "cursor"));
   const missing = scopesOfDevice(identity).filter((scope) => cursor?.scopes[scope] === undefined);
-  const begun = await Promise.allSettled(missing.map((scope) => ScopeLoad.begin(ports, schema, identity, scope)));
-  const loads = begun.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
-  const queue = loads.flatMap((load) => load.left.map((chunk) => ({ ...chunk, load })));
-  queue.sort((a, b) => a.round - b.round);
-  const workers = Array.from({ length: parallel }, async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await next.load.fetch(next.index);
-  });
-  await Promise.all(workers);
+  const fetchChunks = sharedDownloads();
+  const loads: ScopeLoad[] = [];
+  const ended = await Promise.allSettled(
+    missing.map(async (scope) => {
+      const load = await ScopeLoad.begin(ports, schema, identity, scope);
+      loads.push(load);
+      await fetchChunks(load);
+    }),
+  );
   // What lands after the next load has begun would be fetched again, and counted twice.
   await Promise.all(loads.map((load) => load.idle()));
   const troubles = [
-    ...begun.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : [])),
+    ...ended.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : [])),
     ...loads.flatMap(({ trouble }) => (trouble === null ? [] : [trouble.error])),
   ];
   if (troubles.length > 0) throw troubles[0];
+}
+
+/** Fetches what is left of a copy, and of those that come meanwhile: the first chunks of each before the later of any. */
+function sharedDownloads(): (load: ScopeLoad) => Promise<void> {
+  const queue: { readonly load: ScopeLoad; readonly index: number; readonly round: number }[] = [];
+  let running = 0;
+  const work = async () => {
+    running += 1;
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await next.load.fetch(next.index);
+    running -= 1;
+  };
+  return async (load) => {
+    queue.push(...load.left.map((chunk) => ({ ...chunk, load })));
+    queue.sort((a, b) => a.round - b.round);
+    await Promise.all(Array.from({ length: parallel - running }, work));
+  };
 }
 
 /** Whether a copy that was kept is older than what the device has reached, or may be. */
