@@ -3,7 +3,6 @@ import { gzip } from "node:zlib";
 import { refuse } from "@balcao/shared/kernel/result";
 import { schemaVersion, type ScopeKind, syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
 import { cursorReader, pull } from "@balcao/sync/server/pull";
-import type { KnownScope } from "@balcao/sync/server/ports";
 import { isTransactionSnapshot } from "@balcao/sync/transaction-snapshot";
 import { type Context, Hono } from "hono";
 import { forgiveRead, limitReader } from "../kernel/http/caller-limit.ts";
@@ -73,13 +72,8 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<SyncEnv
     const epoch = c.req.query("epoch") ?? realtime.epoch;
     if (seen !== undefined && !isTransactionSnapshot(seen))
       throw new RefusalError(refuse("BAD_REQUEST", { field: "seen" }));
-    const build = (held: KnownScope, reached: { readonly epoch: string; readonly seen: string } | null) =>
-      realtime.snapshots.manifest(held, tablesOf(held.id === device.storeId ? "store" : "organization"), reached);
-    // A tablet that begins asks for one scope behind the other: the next is built meanwhile. What fails is told when it asks.
-    if (seen === undefined) {
-      for (const other of scopesOf(device)) if (other.id !== scope.id) build(other, null).catch(() => undefined);
-    }
-    const manifest = await build(scope, seen === undefined ? null : { epoch, seen });
+    const tables = tablesOf(scope.id === device.storeId ? "store" : "organization");
+    const manifest = await realtime.snapshots.manifest(scope, tables, seen === undefined ? null : { epoch, seen });
     c.set("dataOnly", true);
     return c.json(manifest, 200, { ...dataHeaders, "cache-control": "no-store" });
   });
