@@ -193,6 +193,24 @@ test("a scope whose chunk does not come is told, and the other one arrives all t
   expect(cursor).not.toHaveProperty(`value.scopes.${testIdentity.organizationId}`);
 });
 
+test("a copy whose chunks the node that answers does not have is asked for anew, and taken from that node", async () => {
+  let node = "first";
+  const tablet = memoryPorts({
+    manifest: async (scope) => ({ ...manifestOf(scope, testSchema.version), version: node }),
+    chunk: async ({ version }) => {
+      // The tablet is moved to the other node between manifest and chunk.
+      node = "second";
+      if (version !== node) throw new TransportError("failed", "NOT_FOUND");
+      return JSON.stringify({ table: "product", columns: [["p"], ["Arroz"], [500]], versions: [7] });
+    },
+  });
+  await tablet.seed();
+  const load = () => loadSnapshots(tablet.ports, testSchema, testIdentity);
+  await expect(load()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await load();
+  expect(tablet.store.dump("product").map((row) => plainRow(row as never))).toEqual([product]);
+});
+
 test("a load that broke off lands nothing any more: what goes on where it stopped would count a chunk twice", async () => {
   const landing = Promise.withResolvers<void>();
   let fetched = false;
