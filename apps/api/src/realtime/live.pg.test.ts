@@ -4,6 +4,7 @@ import { connect as connectPlainly } from "node:net";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import WebSocket from "ws";
+import { createDeviceToken, deviceCookie, hashDeviceToken } from "../kernel/auth/device-token.ts";
 import type { RunningServer } from "../start-server.ts";
 import { setTwoChainScene, type TwoChainScene } from "../testing/chain-scene.ts";
 import { type LiveListener, listenLive } from "../testing/live-listener.ts";
@@ -163,6 +164,22 @@ test("a revocation is found also when the database was away while it happened", 
   await new Promise((resolve) => setTimeout(resolve, 1500));
   away.mockRestore();
   await vi.waitFor(() => expect(gone.closed).not.toBeNull(), { timeout: 5000 });
+});
+
+test("a tablet whose place another browser took over another node loses its socket, and the new one keeps its own", async () => {
+  const { id, cookie } = device(chain, 1, 0);
+  const replaced = await listen(cookie);
+  const token = createDeviceToken();
+  await owner.query("UPDATE device SET token_hash = $2, enrolled_at = now() WHERE id = $1", [
+    id,
+    hashDeviceToken(token),
+  ]);
+  const taken = await listen(`${deviceCookie}=${token}`);
+  await vi.waitFor(() => expect(replaced.closed).not.toBeNull(), { timeout: 5000 });
+  expect(replaced.events.at(-1)).toEqual({ kind: "goodbye", code: "DEVICE_NOT_ENROLLED" });
+  expect(await upgradeStatus({ cookie, origin: server.url })).toBe(401);
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(taken.closed).toBeNull();
 });
 
 test("a tablet whose place another browser took loses its socket at once", async () => {

@@ -31,14 +31,14 @@ export interface RealtimeOptions {
   readonly log: Logger;
   /** Where snapshot chunks are kept. */
   readonly folder: string;
-  /** Drops what is known of a device, when it is found revoked. */
+  /** Drops what is known of a device, when it is found revoked or enrolled anew. */
   readonly forgetDevice: (deviceId: string) => void;
   /** How often the feed is looked at without a word from anybody, in milliseconds. */
   readonly lookEvery?: number | undefined;
   readonly onTick?: (facts: { readonly milliseconds: number }) => void;
 }
 
-/** How often rows written by others (psql, a node that could not be heard) and revocations are looked for. */
+/** How often rows written by others (psql, a node that could not be heard) and tablets that left are looked for. */
 const usualLook = 1_000;
 
 /** Starts to follow the change feed: at once after a commit of any node, and once a second whatever happens. */
@@ -59,12 +59,12 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     nodes.tell();
     void hub.wake();
   });
-  const revocations = revocationWatch(options, hub);
+  const departures = departureWatch(options, hub);
   let looking: Promise<void> | null = null;
   const look = async () => {
     try {
       await hub.wake();
-      await revocations();
+      await departures();
     } catch (error) {
       log.error({ err: error }, "the regular look at the database failed; trying again");
     }
@@ -90,21 +90,38 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   };
 }
 
-/** Finds devices revoked since the last look that succeeded, by whichever node or hand, and closes their sockets. */
-function revocationWatch({ connection, forgetDevice }: RealtimeOptions, hub: Hub): () => Promise<void> {
+/** A device that was enrolled, and the hash of its token in hex. */
+interface Enrolled {
+  readonly id: string;
+  readonly credential: string;
+}
+
+/**
+ * Finds devices that were revoked, or whose place another browser took, since the last look that succeeded, by whichever
+ * node or hand, and closes the sockets of those who hold them no more.
+ */
+function departureWatch({ connection, forgetDevice }: RealtimeOptions, hub: Hub): () => Promise<void> {
   // Clocks of nodes and transactions overlap a little; expelling a device twice does nothing.
   const overlap = "10 seconds";
   let last: string | null = null;
   return async () => {
-    const { rows } = await connection.pool.query<{ now: string; revoked: string[] }>(
-      `SELECT now()::text AS now, ARRAY(
-         SELECT id::text FROM devices_revoked_since(coalesce($1::timestamptz, now()) - interval '${overlap}')) AS revoked`,
+    const { rows } = await connection.pool.query<{ now: string; revoked: string[]; enrolled: Enrolled[] }>(
+      `SELECT now()::text AS now,
+         ARRAY(SELECT id::text FROM devices_revoked_since(since)) AS revoked,
+         (SELECT coalesce(json_agg(json_build_object('id', id, 'credential', encode(token_hash, 'hex'))), '[]')
+          FROM devices_enrolled_since(since)) AS enrolled
+       FROM (SELECT coalesce($1::timestamptz, now()) - interval '${overlap}' AS since) AS asked`,
       [last],
     );
-    for (const id of rows[0]?.revoked ?? []) {
+    const [found] = rows;
+    for (const id of found?.revoked ?? []) {
       forgetDevice(id);
       hub.expel(id, "DEVICE_REVOKED");
     }
-    last = rows[0]?.now ?? last;
+    for (const { id, credential } of found?.enrolled ?? []) {
+      forgetDevice(id);
+      hub.expel(id, "DEVICE_NOT_ENROLLED", credential);
+    }
+    last = found?.now ?? last;
   };
 }

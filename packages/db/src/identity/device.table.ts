@@ -27,5 +27,6 @@ export const device = pgTable(
     uniqueIndex("device_code").on(table.storeId, table.code),
     index("device_organization").on(table.organizationId),
     index("device_revoked").on(table.revokedAt),
+    index("device_enrolled").on(table.enrolledAt),
   ],
 );

@@ -52,6 +52,7 @@ function listener(backlog = () => 0): Subscriber & { readonly events: LiveEvent[
   const events: LiveEvent[] = [];
   const subscriber = {
     deviceId: "d",
+    credential: "",
     scopes: [scope],
     inline: true,
     events,

@@ -6,6 +6,8 @@ import type { Watermarks } from "./watermarks.ts";
 /** A socket that listens, as the hub sees it. */
 export interface Subscriber {
   readonly deviceId: string;
+  /** What the device was let in by. Another browser may have taken its place since. */
+  readonly credential: string;
   readonly scopes: readonly KnownScope[];
   /** Without inline deltas it gets pokes only (metered data, hidden page). */
   readonly inline: boolean;
@@ -111,10 +113,10 @@ export class Hub {
     }
   }
 
-  /** Closes the sockets of a device, now. */
-  expel(deviceId: string, code: string): void {
+  /** Closes the sockets of a device, now: all of them, or those that came with another credential than `except`. */
+  expel(deviceId: string, code: string, except: string | null = null): void {
     for (const subscriber of this.#subscribers) {
-      if (subscriber.deviceId !== deviceId) continue;
+      if (subscriber.deviceId !== deviceId || subscriber.credential === except) continue;
       this.#unsubscribe(subscriber);
       subscriber.close(code);
     }

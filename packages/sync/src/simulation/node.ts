@@ -146,6 +146,7 @@ export class Node {
     send(this.#hub.greeting(this.#epoch, this.#scopesOf(device.storeId)));
     const subscriber: Subscriber = {
       deviceId,
+      credential: "",
       scopes: this.#scopesOf(device.storeId),
       inline: true,
       send,

@@ -3,6 +3,7 @@ import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { refuse } from "@balcao/shared/kernel/result";
 import { toTrpcError } from "../../kernel/error-map.ts";
+import { tokenHashOf } from "../../kernel/auth/device-token.ts";
 import type { RequestContext } from "../../kernel/context.ts";
 import type { Device } from "../../kernel/principal.ts";
 import { scopesOf } from "../../realtime/scopes.ts";
@@ -40,6 +41,7 @@ export async function* live(
   };
   const leave = hub.subscribe({
     deviceId: device.deviceId,
+    credential: tokenHashOf(ctx.headers)?.toString("hex") ?? "",
     scopes,
     inline: input.kinds === "delta",
     send: add,

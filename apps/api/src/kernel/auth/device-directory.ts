@@ -4,9 +4,8 @@ import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import { eq, sql } from "drizzle-orm";
 import type { Logger } from "pino";
 import { createCache } from "../cache.ts";
-import { readCookie } from "../cookies.ts";
 import type { Device } from "../principal.ts";
-import { deviceCookie, hashDeviceToken } from "./device-token.ts";
+import { tokenHashOf } from "./device-token.ts";
 
 /** Who the enrolled tablets are, by the cookie they send. */
 export interface DeviceDirectory {
@@ -21,10 +20,9 @@ interface Known {
   readonly answer: Result<Device>;
 }
 
-const tokenShape = /^[\w-]{43}$/;
 const seenEvery = 60_000;
 
-/** Looks devices up by token, with a cache: a revocation made by another node is felt within its 30 seconds. */
+/** Looks devices up by token, with a cache: what another node made of one is felt within its 30 seconds. */
 export function createDeviceDirectory(connection: Connection, log: Logger): DeviceDirectory {
   const known = createCache<Known>({ capacity: 5000, ttl: 30_000 });
   // What is refused has a small cache of its own: guessed tokens cannot push real tablets out, and a tablet that is welcome
@@ -40,9 +38,8 @@ export function createDeviceDirectory(connection: Connection, log: Logger): Devi
 
   return {
     async resolve(headers) {
-      const token = readCookie(headers, deviceCookie);
-      if (token === null || !tokenShape.test(token)) return refuse("DEVICE_NOT_ENROLLED");
-      const hash = hashDeviceToken(token);
+      const hash = tokenHashOf(headers);
+      if (hash === null) return refuse("DEVICE_NOT_ENROLLED");
       const key = hash.toString("base64url");
       const cached = known.get(key) ?? refused.get(key);
       const current = cached ?? (await findByToken(connection, hash));

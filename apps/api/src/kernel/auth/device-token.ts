@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
+import { readCookie } from "../cookies.ts";
 
 /** The cookie that makes a browser an enrolled tablet. */
 export const deviceCookie = "balcao_device";
+
+const tokenShape = /^[\w-]{43}$/;
 
 /** Browsers keep a cookie for 400 days at most; each enrolment starts them anew. */
 const lifetime = 400 * 24 * 60 * 60;
@@ -14,6 +17,12 @@ export function createDeviceToken(): string {
 /** SHA-256 of a token: it is random enough that a slow hash would add nothing. */
 export function hashDeviceToken(token: string): Buffer {
   return createHash("sha256").update(token).digest();
+}
+
+/** The hash of the token that a request comes with; null when it comes with none. */
+export function tokenHashOf(headers: Headers): Buffer | null {
+  const token = readCookie(headers, deviceCookie);
+  return token === null || !tokenShape.test(token) ? null : hashDeviceToken(token);
 }
 
 /** The `Set-Cookie` value that enrols the browser which asked. */
