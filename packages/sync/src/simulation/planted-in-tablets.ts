@@ -16,7 +16,7 @@ export const plantedInTablets: readonly Sabotage[] = [
     file: "client/submit.ts",
     find: `  await ports.journal.append({ kind: "command", command, effect });`,
     replace: `  void ports.journal.append({ kind: "command", command, effect }).catch(() => undefined);`,
-    seed: 45,
+    seed: 21,
   },
   {
     name: "use a sequence twice",
@@ -68,14 +68,14 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `        if (led !== null) return;`,
     replace: `        if (led !== null) return;
         void this.#lead(() => undefined).catch(() => undefined);`,
-    seed: 335,
+    seed: 48,
   },
   {
     name: "apply a live delta that does not fit",
     file: "client/apply-delta.ts",
     find: `    if (!covers(seen, event.from)) return "gap";`,
     replace: ``,
-    seed: 31,
+    seed: 8,
   },
   {
     name: "move the cursor in a transaction of its own",
@@ -127,14 +127,14 @@ export const plantedInTablets: readonly Sabotage[] = [
     file: "client/rescue.ts",
     find: `    if (entry.kind !== "command") continue;`,
     replace: `    if (entry.kind !== "command" || outbox.length === 0) continue;`,
-    seed: 11,
+    seed: 20,
   },
   {
     name: "compact away what waits",
     file: "client/journal-codec.ts",
     find: `newest.has(command.id) || !settled.has(command.id));`,
     replace: `newest.has(command.id));`,
-    seed: 11,
+    seed: 30,
   },
   {
     name: "empty the old journal first",
@@ -183,7 +183,7 @@ export const plantedInTablets: readonly Sabotage[] = [
     file: "client/reader.ts",
     find: `      this.#news = [...notOutdone(this.#news, news), ...news];`,
     replace: `      void news;`,
-    seed: 24,
+    seed: 32,
   },
   {
     name: "do not send again what a restore undid",
