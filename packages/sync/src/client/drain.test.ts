@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Command, CommandResult } from "../protocol.ts";
 import { memoryPorts, testSchema } from "../testing/memory-ports.ts";
 import { drain, PushSize } from "./drain.ts";
-import type { OutboxEntry } from "./local-schema.ts";
+import type { OutboxEntry, PendingOp } from "./local-schema.ts";
 import { RestoredError, TransportError } from "./ports.ts";
 import { submit } from "./submit.ts";
 
@@ -136,4 +136,37 @@ test("an answer from a life of the database that is over says nothing: its comma
   expect(await drain(ports, testSchema)).toEqual({ decided: 1 });
   expect(taken).toEqual(["first", "second"]);
   expect((store.dump("outbox") as OutboxEntry[]).map(({ status }) => status)).toEqual(["settled"]);
+});
+
+test("a command that stays put off keeps nothing behind it from being forgotten", async () => {
+  const { ports, store, seed } = memoryPorts({
+    push: async (commands) =>
+      commands.map(({ id, name }) =>
+        name === "new.one"
+          ? { id, outcome: "later", code: "COMMAND_UNKNOWN" }
+          : { id, outcome: "applied", result: null },
+      ),
+  });
+  await seed();
+  const sell = (name: string) =>
+    submit(ports, testSchema, {
+      name,
+      operatorId: "operator",
+      build: ({ id }) => ({ args: null, effect: [{ table: "level", row: id, do: "put", value: { id } }] }),
+    });
+  const shows = await sell("new.one");
+  for (let n = 0; n < 250; n += 1) await sell("old.one");
+  await drain(ports, testSchema);
+  expect(store.dump("outbox")).toHaveLength(251);
+  // The server's rows have come with all that it has decided.
+  await ports.store.write(["pending"], async (tx) => {
+    const ops = (await tx.range("pending", ":id", [shows.sequence + 1, 0], [1_000, 0])) as readonly PendingOp[];
+    await tx.deleteMany(
+      "pending",
+      ops.map(({ sequence, order }) => [sequence, order]),
+    );
+  });
+  await sell("old.one");
+  await drain(ports, testSchema);
+  expect(store.dump("outbox")).toHaveLength(201);
 });

@@ -1,7 +1,7 @@
 import { type CommandResult, limits } from "../protocol.ts";
 import { engineTableNames, type OutboxEntry, type OutboxStatus, type PendingOp } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
-import { type Ports, RestoredError, TransportError } from "./ports.ts";
+import { type LocalTransaction, type Ports, RestoredError, TransportError } from "./ports.ts";
 import { sendAllAgain } from "./revive.ts";
 import type { EngineSchema } from "./schema.ts";
 import { seal, type SealedBatch } from "./seal.ts";
@@ -12,6 +12,9 @@ export const drainLock = "balcao-drain";
 
 /** How many decided commands stay in the list for people to look at. */
 const settledKept = 200;
+
+/** How many effects are looked at for one that was not put off: commands are decided in order. */
+const shownLookedAt = 256;
 
 /** Bytes of commands in one push, well under the server's limit. */
 const batchBytes = 400_000;
@@ -180,21 +183,39 @@ function statusOf(result: CommandResult | undefined): OutboxStatus {
 }
 
 /** What still shows is kept: should the server lose it, it is sent again. */
-async function forgetOld(tx: Parameters<Parameters<Ports["store"]["write"]>[1]>[0]): Promise<void> {
+async function forgetOld(tx: LocalTransaction): Promise<void> {
   const settled = (await tx.range(
     "outbox",
     "[status+sequence]",
     ["settled", 0],
     ["settled", Number.MAX_SAFE_INTEGER],
   )) as readonly OutboxEntry[];
-  const [pending] = (await tx.range("pending", ":id", [0, 0], [Number.MAX_SAFE_INTEGER, 0], 1)) as readonly PendingOp[];
-  const shown = pending?.sequence ?? Number.POSITIVE_INFINITY;
+  const shown = await firstShown(tx);
   const old = settled.slice(0, Math.max(0, settled.length - settledKept)).filter(({ sequence }) => sequence < shown);
   if (old.length > 0)
     await tx.deleteMany(
       "outbox",
       old.map((entry) => entry.id),
     );
+}
+
+/**
+ * The first command whose effect still shows. Those that were put off do not count: they may show for ever, and are not
+ * forgotten anyway.
+ */
+async function firstShown(tx: LocalTransaction): Promise<number> {
+  const ops = (await tx.range(
+    "pending",
+    ":id",
+    [0, 0],
+    [Number.MAX_SAFE_INTEGER, 0],
+    shownLookedAt,
+  )) as readonly PendingOp[];
+  const ids = ops.map(({ commandId }) => commandId);
+  const entries = (await tx.getMany("outbox", ids)) as readonly (OutboxEntry | undefined)[];
+  const first = ops.find((_, index) => entries[index]?.status !== "later");
+  const beyond = ops.length < shownLookedAt ? Number.POSITIVE_INFINITY : ops.at(-1)?.sequence;
+  return first?.sequence ?? beyond ?? Number.POSITIVE_INFINITY;
 }
 
 /** Puts commands that the server put off back in the queue. */
