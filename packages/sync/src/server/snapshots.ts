@@ -81,10 +81,10 @@ export class SnapshotService {
     const atLeast = reached?.epoch === this.#epoch ? reached.seen : null;
     const archived = await this.#archive.newest(scope.id);
     if (archived !== null && (await this.#serves(scope, archived, atLeast))) return archived;
-    const building = this.#building.get(scope.id) ?? this.#build(scope, tables);
-    const built = await building;
-    // A build that began before the device's cursor cannot serve it; the next one can.
-    if (atLeast === null || covers(built.seen, atLeast)) return built;
+    const underWay = this.#building.get(scope.id);
+    const built = await (underWay ?? this.#build(scope, tables));
+    // A build that began before the device's cursor cannot serve it; the next one can, if the database was ever there.
+    if (underWay === undefined || atLeast === null || covers(built.seen, atLeast)) return built;
     return this.#building.get(scope.id) ?? this.#build(scope, tables);
   }
 
