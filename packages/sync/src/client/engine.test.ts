@@ -123,9 +123,19 @@ test("a device that the server refused asks again later, and sends what waits on
   await seed({ meta: [{ key: "cursor", value: cursor }] });
   const draft = { name: "new.one", operatorId: "o", build: () => ({ args: null, effect: [] }) };
   const { id } = await submit(ports, testSchema, draft);
-  const engine = new Engine({ ...ports, clock: shortClock }, quiet);
+  const waits: number[] = [];
+  const clock = {
+    ...shortClock,
+    after: (milliseconds: number, work: () => void) => {
+      waits.push(milliseconds);
+      return shortClock.after(milliseconds, work);
+    },
+  };
+  const engine = new Engine({ ...ports, clock, random: () => 0.5 }, quiet);
   await engine.start();
   await vi.waitFor(() => expect(engine.status).toMatchObject({ connectivity: "signed-out", code: "DEVICE_REVOKED" }));
+  // Within five to ten minutes.
+  expect(waits).toContain(7.5 * 60_000);
   welcome = true;
   await vi.waitFor(() => expect(pushed).toEqual([id]));
   expect(engine.status.connectivity).toBe("polling");

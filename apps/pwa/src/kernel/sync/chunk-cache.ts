@@ -11,7 +11,8 @@ let known: Promise<ReadonlySet<string>> | null = null;
 
 /**
  * Snapshot chunks as they came, in Cache Storage, outside of the local database. Should that be lost while there is no
- * network, the counter comes back with the catalogue of the last full copy. Only the newest version of a scope is kept.
+ * network, the counter comes back with the catalogue of the last copy, as far as it had come. Only the newest version of a
+ * scope is kept.
  * Storage may be full, or denied: the copy is a convenience, the rows themselves are what counts.
  */
 export const chunkCache = {
