@@ -84,3 +84,15 @@ test("the copy of one scope does not make another whole that was read in several
   expect(read("cursor")).toMatchObject({ scopes: { [organizationId]: "30:30:", [storeId]: "10:10:" } });
   expect(read("ragged")).toBe(true);
 });
+
+test("a scope that was read ahead of its cursor is not fetched again from before its rows, though another came between", async () => {
+  const { ports, begin, read } = tabletAt({ ...cursor, page });
+  await begin();
+  await ports.store.write(["meta"], (tx) => requireScope(tx, organizationId));
+  await loadSnapshots(ports, testSchema, testIdentity);
+  await requireSnapshots(ports, testSchema);
+  expect(read("reached")).toEqual({
+    [organizationId]: { epoch: "e", seen: "30:30:" },
+    [storeId]: { epoch: "e", seen: "20:20:" },
+  });
+});

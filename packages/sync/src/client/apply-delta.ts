@@ -90,13 +90,27 @@ export async function noteReached(
   cursor: Cursor,
   isWanted: (scope: string) => boolean,
 ): Promise<void> {
-  const { reached, decided, ragged } = await getMetas(tx, ["reached", "decided", "ragged"]);
-  const stands = Object.entries(reachedBy(cursor)).filter(([scope]) => isWanted(scope));
-  await setMeta(tx, "reached", { ...reached, ...Object.fromEntries(stands) });
+  await keepReached(tx, cursor, isWanted);
+  const { decided, ragged } = await getMetas(tx, ["decided", "ragged"]);
   // Behind the last page, too, until a whole pull: nothing has arrived yet, and the rows are further.
   const ahead = eitherDecided(cursor.page?.decided ?? [], Array.isArray(ragged) ? ragged : []);
-  const contained = stands.map(([scope]) => [scope, eitherDecided(decided?.[scope] ?? [], ahead)] as const);
+  const wanted = Object.keys(cursor.scopes).filter(isWanted);
+  const contained = wanted.map((scope) => [scope, eitherDecided(decided?.[scope] ?? [], ahead)] as const);
   await setMeta(tx, "decided", { ...decided, ...Object.fromEntries(contained) });
+}
+
+/** Notes how far the rows of some scopes are, or were already when a delta of several pages was left behind. */
+export async function keepReached(
+  tx: LocalTransaction,
+  cursor: Cursor,
+  isWanted: (scope: string) => boolean,
+): Promise<void> {
+  const before = (await getMeta(tx, "reached")) ?? {};
+  const stands = Object.entries(reachedBy(cursor)).filter(
+    ([scope, { epoch, seen }]) =>
+      isWanted(scope) && !(before[scope]?.epoch === epoch && covers(before[scope].seen, seen)),
+  );
+  await setMeta(tx, "reached", { ...before, ...Object.fromEntries(stands) });
 }
 
 /** Forgets how far a scope was read, keeping every row and the outbox: its copy is fetched again, and not an older one. */

@@ -1,7 +1,7 @@
 import type { Change, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
 import type { Checksum } from "../row-hash.ts";
 import type { Decided } from "../decided.ts";
-import { arrive, inSyncTransaction } from "./apply-delta.ts";
+import { arrive, inSyncTransaction, keepReached } from "./apply-delta.ts";
 import { dropMeta, getMeta, setMeta, type SnapshotProgress } from "./meta.ts";
 import { idsOf, Lander, landChunks, type Loading, rebaseOn, sumOf } from "./land-chunks.ts";
 import type { BaseRow } from "./local-schema.ts";
@@ -208,6 +208,8 @@ function finish(
     await setMeta(tx, "snapshots", rest);
     if (!(await agrees(tx, scope, manifest.checksum, at))) return;
     const cursor = await getMeta(tx, "cursor");
+    // The others' place in their pages is lost with the next cursor; what of them was read stays read.
+    if (cursor?.page !== undefined) await keepReached(tx, cursor, (one) => one !== scope);
     const others = cursor?.epoch === epoch ? cursor.scopes : {};
     await setMeta(tx, "cursor", { epoch, schema: manifest.schema, scopes: { ...others, [scope]: manifest.seen } });
     if (scopesOfDevice(identity).every((held) => held === scope || held in others)) await dropMeta(tx, ["lost"]);
