@@ -83,5 +83,8 @@ test("another life of the database: rows are fetched again, the outbox survives"
   await isLive(again);
   await scene.expectConverged(again, 0);
   expect(again.network.pulls).toContain("snapshot-required");
-  expect((await again.outbox()).find(({ id }) => id === command.id)?.status).toBe("settled");
+  // Its rows may be here before its answer is.
+  await vi.waitFor(async () =>
+    expect((await again.outbox()).find(({ id }) => id === command.id)?.status).toBe("settled"),
+  );
 });
