@@ -1,8 +1,12 @@
 import pg from "pg";
 import type { Connection } from "./connect.ts";
 
+/** Milliseconds after which a connection counts as broken that does not answer. */
+const patience = 10_000;
+
 /** A connection of its own that hears what others say in the database, and speaks to them. */
 export interface Channel {
+  /** Throws, and ends the connection, when nobody answers in time. */
   readonly say: (text: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -16,7 +20,14 @@ export async function openChannel(
   name: string,
   on: { readonly onText: (text: string) => void; readonly onEnd: () => void },
 ): Promise<Channel> {
-  const client = new pg.Client({ ...pool.options, application_name: "balcao-channel" });
+  const client = new pg.Client({
+    ...pool.options,
+    application_name: "balcao-channel",
+    // Nobody may be there any more without saying so: who only listens would wait for ever.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: patience,
+    query_timeout: patience,
+  });
   let closed = false;
   client.on("error", () => undefined);
   await client.connect();
@@ -33,7 +44,12 @@ export async function openChannel(
   });
   return {
     say: async (text) => {
-      await client.query("SELECT pg_notify($1, $2)", [name, text]);
+      try {
+        await client.query("SELECT pg_notify($1, $2)", [name, text]);
+      } catch (error) {
+        client.end().catch(() => undefined);
+        throw error;
+      }
     },
     close: async () => {
       closed = true;
