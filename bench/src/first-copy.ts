@@ -100,8 +100,13 @@ export function keptRows(page: Page): Promise<number> {
       });
     let rows = 0;
     for (const table of tables) rows += await ask(db.transaction(table).objectStore(table).count());
-    const records = (await ask(db.transaction("packed").objectStore("packed").getAll())) as { json: string }[];
-    for (const { json } of records) rows += (JSON.parse(json) as { versions: unknown[] }).versions.length;
+    const records = (await ask(db.transaction("packed").objectStore("packed").getAll())) as {
+      gzip: Uint8Array<ArrayBuffer>;
+    }[];
+    for (const { gzip } of records) {
+      const text = new Response(gzip).body?.pipeThrough(new DecompressionStream("gzip"));
+      rows += ((await new Response(text).json()) as { versions: unknown[] }).versions.length;
+    }
     return rows;
   }, syncedTableNames);
 }

@@ -74,6 +74,17 @@ export async function holdTable(page: Page, table: string): Promise<() => Promis
 /** Everything a tablet holds: databases, caches, storages and private files, as one text. */
 export function everythingHeld(page: Page): Promise<string> {
   return page.evaluate(async () => {
+    const textOf = (bytes: Uint8Array<ArrayBuffer>): Promise<string> => {
+      const { body } = new Response(bytes);
+      const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+      return new Response(isGzip ? body?.pipeThrough(new DecompressionStream("gzip")) : body).text();
+    };
+    const withTexts = (rows: Record<string, unknown>[]) =>
+      Promise.all(
+        rows.map(async (row) =>
+          row["gzip"] instanceof Uint8Array ? { ...row, gzip: await textOf(row["gzip"] as never) } : row,
+        ),
+      );
     const parts: string[] = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
     for (const { name = "" } of await indexedDB.databases()) {
       const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -82,19 +93,21 @@ export function everythingHeld(page: Page): Promise<string> {
         open.onerror = () => reject(open.error);
       });
       for (const store of db.objectStoreNames) {
-        const rows = await new Promise((resolve, reject) => {
+        const rows = await new Promise<Record<string, unknown>[]>((resolve, reject) => {
           const all = db.transaction(store).objectStore(store).getAll();
           all.onsuccess = () => resolve(all.result);
           all.onerror = () => reject(all.error);
         });
-        parts.push(JSON.stringify(rows));
+        parts.push(JSON.stringify(await withTexts(rows)));
       }
       db.close();
     }
     for (const key of await caches.keys()) {
       const cache = await caches.open(key);
-      for (const request of await cache.keys())
-        parts.push(request.url, await ((await cache.match(request))?.text() ?? ""));
+      for (const request of await cache.keys()) {
+        const bytes = new Uint8Array(await (await cache.match(request))!.arrayBuffer());
+        parts.push(request.url, await textOf(bytes));
+      }
     }
     const root = await navigator.storage.getDirectory();
     for await (const handle of root.values()) {

@@ -25,19 +25,20 @@ const short = 256;
 
 /** CRC-32 (ISO 3309, as in zlib) of a text's UTF-8 bytes. */
 export function crc32(text: string): number {
-  if (text.length > short) return ofBytes(encoder.encode(text));
+  if (text.length > short) return crc32OfBytes(encoder.encode(text));
   const [table] = tables;
   let crc = 0xffffffff;
   for (let place = 0; place < text.length; place += 1) {
     const code = text.charCodeAt(place);
     // Ids are ASCII, where a character is its byte.
-    if (code > 0x7f) return ofBytes(encoder.encode(text));
+    if (code > 0x7f) return crc32OfBytes(encoder.encode(text));
     crc = (table[(crc ^ code) & 0xff] ?? 0) ^ (crc >>> 8);
   }
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-function ofBytes(bytes: Uint8Array): number {
+/** CRC-32 of bytes. */
+export function crc32OfBytes(bytes: Uint8Array): number {
   const [one, two, three, four] = tables;
   let crc = 0xffffffff;
   let place = 0;

@@ -134,7 +134,18 @@ export interface SnapshotManifest {
   readonly rows: number;
   /** What the rows come to in the state `seen`. */
   readonly checksum: Checksum;
-  readonly chunks: readonly { readonly table: string; readonly rows: number }[];
+  readonly chunks: readonly ChunkSummary[];
+}
+
+/** What is known of a chunk without reading it. */
+export interface ChunkSummary {
+  readonly table: string;
+  /** The ids of its first and last rows, in order of id. */
+  readonly first: string;
+  readonly last: string;
+  readonly rows: number;
+  /** The sum of its rows' hashes. */
+  readonly sum: number;
 }
 
 /** Rows of one table, column by column, in the column order of the schema. */
@@ -155,4 +166,6 @@ export const limits = {
   liveInline: 500,
   /** Rows in a snapshot chunk. */
   chunkRows: 1_000,
+  /** Snapshot chunks in one answer. */
+  chunksAtOnce: 32,
 } as const;

@@ -18,8 +18,8 @@ const manifest: SnapshotManifest = {
   rows: 2,
   checksum: { rows: 2, sum: 0 },
   chunks: [
-    { table: "product", rows: 1 },
-    { table: "customer", rows: 1 },
+    { table: "product", first: "a", last: "a", rows: 1, sum: 0 },
+    { table: "customer", first: "a", last: "a", rows: 1, sum: 0 },
   ],
 };
 
@@ -50,5 +50,12 @@ test("a copy of which a chunk is gone is none: who was told of it would ask for 
 
 test("a copy of which a chunk is empty, as after a loss of power, is none", async () => {
   await writeFile(fileOf(0), "");
+  expect(await archive.newest(scope)).toBeNull();
+});
+
+test("a chunk that goes missing from a copy that was whole is noticed by who asks for it next", async () => {
+  expect(await archive.newest(scope)).toEqual(manifest);
+  await rm(fileOf(1));
+  expect(await archive.read(scope, version, 1)).toBeNull();
   expect(await archive.newest(scope)).toBeNull();
 });

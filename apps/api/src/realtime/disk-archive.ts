@@ -24,10 +24,15 @@ export function diskArchive(folder: string): DiskArchive {
   const versionFolder = (scope: string, version: string) => path.join(folder, scope, version);
   const fileOf = (scope: string, version: string, chunk: number) =>
     path.join(versionFolder(scope, version), `${chunk}.json.gz`);
+  /** Scope -> the version whose files were all there when they were last looked for. */
+  const whole = new Map<string, string>();
   /** Of what was cleared away or lost with the power, not all need be gone. Who is told of a copy must get all of it. */
   const isWhole = async ({ scope, version, chunks }: SnapshotManifest) => {
+    if (whole.get(scope) === version) return true;
     const files = await Promise.all(chunks.map((_, chunk) => stat(fileOf(scope, version, chunk))));
-    return files.every(({ size }) => size > 0);
+    const found = files.every(({ size }) => size > 0);
+    if (found) whole.set(scope, version);
+    return found;
   };
   return {
     write: async (scope, version, chunk, json) => {
@@ -56,10 +61,13 @@ export function diskArchive(folder: string): DiskArchive {
       if (!scopeShape.test(scope) || !versionShape.test(version) || !Number.isSafeInteger(chunk)) return null;
       try {
         // Whole, a chunk being small: a stream stays open when nobody reads it, as behind a HEAD.
-        return await readFile(fileOf(scope, version, chunk));
+        const bytes = await readFile(fileOf(scope, version, chunk));
+        if (bytes.length > 0) return bytes;
       } catch {
-        return null;
+        // There is no such file.
       }
+      whole.delete(scope);
+      return null;
     },
   };
 }

@@ -2,6 +2,8 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { refuse } from "@balcao/shared/kernel/result";
 import { schemaVersion, type ScopeKind, syncedTableNames, syncedTables } from "@balcao/shared/sync/tables";
+import { chunksType, joinFrames } from "@balcao/sync/frames";
+import { limits } from "@balcao/sync/protocol";
 import { cursorReader, pull } from "@balcao/sync/server/pull";
 import { isTransactionSnapshot } from "@balcao/sync/transaction-snapshot";
 import { type Context, Hono } from "hono";
@@ -78,25 +80,50 @@ export function syncRoutes(services: Services, realtime: Realtime): Hono<SyncEnv
     return c.json(manifest, 200, { ...dataHeaders, "cache-control": "no-store" });
   });
 
-  app.get("/snapshot/:scope/:version/:chunk", async (c) => {
-    const { device } = c.var;
-    const { scope, version, chunk } = c.req.param();
-    if (!scopesOf(device).some((held) => held.id === scope)) throw new RefusalError(refuse("NOT_FOUND"));
-    const found = await realtime.archive.read(scope, version, Number(chunk));
-    if (found === null) throw new RefusalError(refuse("NOT_FOUND"));
-    // The bytes under a version never change. `private`: a shared cache must not answer for our check above.
+  const readChunks = async (c: Context<SyncEnv>, { scope, version, from, count }: ChunksAsked) => {
+    const isHeld = scopesOf(c.var.device).some((held) => held.id === scope);
+    if (!isHeld || count < 1 || count > limits.chunksAtOnce) throw new RefusalError(refuse("NOT_FOUND"));
+    const indexes = Array.from({ length: count }, (_, place) => from + place);
+    const chunks = await Promise.all(indexes.map((index) => realtime.archive.read(scope, version, index)));
+    const found = chunks.filter((chunk) => chunk !== null);
+    if (found.length < count) throw new RefusalError(refuse("NOT_FOUND"));
     c.set("dataOnly", true);
-    return c.body(found, 200, {
-      ...dataHeaders,
+    return found;
+  };
+
+  app.get("/snapshot/:scope/:version/:from{[0-9]+}/:count{[0-9]+}", async (c) => {
+    const { scope, version, from, count } = c.req.param();
+    const chunks = await readChunks(c, { scope, version, from: Number(from), count: Number(count) });
+    return c.body(joinFrames(chunks), 200, {
+      ...unchanging(`${version}-${from}-${count}`),
+      "content-type": chunksType,
+    });
+  });
+
+  // Apps of earlier releases ask for one at a time, and have the browser expand it.
+  app.get("/snapshot/:scope/:version/:chunk{[0-9]+}", async (c) => {
+    const { scope, version, chunk } = c.req.param();
+    const chunks = await readChunks(c, { scope, version, from: Number(chunk), count: 1 });
+    return c.body(chunks[0] ?? "", 200, {
+      ...unchanging(`${version}-${chunk}`),
       "content-type": "application/json; charset=utf-8",
       "content-encoding": "gzip",
-      "content-length": String(found.byteLength),
-      "cache-control": "private, max-age=31536000, immutable",
-      etag: `"${version}-${chunk}"`,
     });
   });
 
   return app;
+}
+
+interface ChunksAsked {
+  readonly scope: string;
+  readonly version: string;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** The bytes under a version never change. `private`: a shared cache must not answer for our checks. */
+function unchanging(tag: string): Record<string, string> {
+  return { ...dataHeaders, "cache-control": "private, max-age=31536000, immutable", etag: `"${tag}"` };
 }
 
 /** The tables of a kind of scope, as a copy holds them. */

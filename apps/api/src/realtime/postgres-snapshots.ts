@@ -69,6 +69,20 @@ interface Member {
   readonly xid: string;
 }
 
+interface ChunkRow {
+  readonly columns: string;
+  readonly versions: string;
+  readonly first: string;
+  readonly last: string;
+  readonly rows: number;
+  /** At most a thousand sums of 32 bits. */
+  readonly sum: string;
+}
+
+function toChunk({ columns, versions, first, last, rows, sum }: ChunkRow): ChunkText {
+  return { columns, versions, summary: { first, last, rows, sum: Number(sum) } };
+}
+
 /** PostgreSQL writes the chunks' text itself: most of a copy's rows would otherwise be read here and written again. */
 async function* readTable(client: pg.PoolClient, scope: string, table: string, limit: number) {
   if (!Object.hasOwn(syncedTables, table)) throw new Error(`not a synced table: ${table}`);
@@ -78,13 +92,13 @@ async function* readTable(client: pg.PoolClient, scope: string, table: string, l
     const ids: pg.QueryResult<Member> = await client.query<Member>(members, [scope, table, after, limit]);
     after = ids.rows.at(-1)?.row_id ?? null;
     if (after === null) return;
-    const found = await client.query<ChunkText>(text, [
+    const found = await client.query<ChunkRow>(text, [
       ids.rows.map((row) => row.row_id),
       scope,
       ids.rows.map((row) => row.xid),
     ]);
     const [chunk] = found.rows;
-    if (chunk !== undefined && chunk.rows > 0) yield chunk;
+    if (chunk !== undefined && chunk.rows > 0) yield toChunk(chunk);
     if (ids.rows.length < limit) return;
   }
 }

@@ -1,5 +1,7 @@
 import type { OfferedKey } from "@balcao/sync/chain";
+import { readChunk } from "@balcao/sync/client/land-chunks";
 import type { Divergence } from "@balcao/sync/client/sums";
+import { splitFrames } from "@balcao/sync/frames";
 import type { CommandResult, Cursor, Delta, PushAnswer, SnapshotChunk, SnapshotManifest } from "@balcao/sync/protocol";
 
 /** What a device can ask over HTTP, as plainly as possible: for tests that look at single answers. */
@@ -17,6 +19,8 @@ export interface DeviceClient {
   readonly report: (divergence: Divergence) => Promise<void>;
   readonly get: (path: string) => Promise<Response>;
   readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<SnapshotChunk>;
+  /** Chunks as they come. */
+  readonly chunks: (manifest: SnapshotManifest, from: number, count: number) => Promise<readonly Uint8Array[]>;
   /** A cursor over both scopes, from their snapshots. */
   readonly cursor: (scopes: readonly string[]) => Promise<Cursor>;
 }
@@ -37,13 +41,18 @@ export function deviceClient(origin: string, cookie: string): DeviceClient {
     );
     return expectOk<SnapshotManifest>(response);
   };
+  const chunks = async (of: SnapshotManifest, from: number, count: number) => {
+    const response = await get(`/api/sync/snapshot/${of.scope}/${of.version}/${from}/${count}`);
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+    return splitFrames(new Uint8Array(await response.arrayBuffer())) ?? [];
+  };
   return {
     get,
     pull,
     manifest,
     delta: async (cursor) => expectOk<Delta>(await pull(cursor)),
-    chunk: async (of, index) =>
-      expectOk<SnapshotChunk>(await get(`/api/sync/snapshot/${of.scope}/${of.version}/${index}`)),
+    chunks,
+    chunk: async (of, index) => readChunk((await chunks(of, index, 1))[0] ?? new Uint8Array()),
     cursor: async (scopes) => {
       const manifests = await Promise.all(scopes.map((scope) => manifest(scope)));
       const [first] = manifests;

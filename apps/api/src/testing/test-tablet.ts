@@ -195,7 +195,7 @@ function testTransport(
         return answer;
       }),
     manifest: (scope, reached) => reach(() => client.manifest(scope, reached?.seen)),
-    chunk: (manifest, index) => reach(async () => JSON.stringify(await client.chunk(manifest, index))),
+    chunks: (manifest, from, count) => reach(() => client.chunks(manifest, from, count)),
     report: (divergence) => reach(() => client.report(divergence)),
     live: ({ onEvent, onEnd }) => {
       let over = false;

@@ -149,15 +149,16 @@ export const rowStatements = forEachTable(({ id, from }, columns) => {
 });
 
 /**
- * A chunk, for first copies: `columns`, JSON text of an array per column, `versions` to it, and `rows`, their number, in
- * order of row id. Takes row ids, scope and the version of each row id (int8[]).
+ * A chunk, for first copies: `columns`, JSON text of an array per column, `versions` to it, in order of
+ * row id, and what a ChunkSummary says of them. Takes row ids, scope and the version of each row id (int8[]).
  */
-export const chunkStatements = forEachTable(({ id, from }, columns) => {
+export const chunkStatements = forEachTable(({ id, from }, columns, table) => {
   const arrays = columns.map((_, place) => `json_agg(column_${place} ORDER BY row_id)`);
   const named = columns.map(({ expression }, place) => `${expression} AS column_${place}`);
   return `
     SELECT json_build_array(${arrays.join(", ")})::text AS columns, json_agg(version ORDER BY row_id)::text AS versions,
-      count(*)::int AS rows
+      min(row_id::text COLLATE "C") AS first, max(row_id::text COLLATE "C") AS last, count(*)::int AS rows,
+      sum(feed_hash('${table}', row_id, version::text::xid8))::text AS sum
     FROM (SELECT ${id} AS row_id, ${named.join(", ")} ${from}) projected
     JOIN unnest($1::uuid[], $3::int8[]) AS wanted (row_id, version) USING (row_id)`;
 });
@@ -168,7 +169,7 @@ interface ProjectedColumn {
 }
 
 function forEachTable(
-  statement: (projection: Projection<string>, columns: readonly ProjectedColumn[]) => string,
+  statement: (projection: Projection<string>, columns: readonly ProjectedColumn[], table: string) => string,
 ): Readonly<Record<SyncedTableName, string>> {
   const made = Object.entries(projections).map(([table, projection]: [string, Projection<string>]) => {
     const names = syncedTables[table as SyncedTableName].columns;
@@ -177,6 +178,7 @@ function forEachTable(
       statement(
         projection,
         names.map((name) => ({ name, expression: projection.columns[name] ?? "" })),
+        table,
       ),
     ];
   });

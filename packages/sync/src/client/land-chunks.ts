@@ -1,10 +1,10 @@
-import type { Change, Row, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
+import { expand } from "../gzip.ts";
+import type { Change, ChunkSummary, Row, SnapshotChunk } from "../protocol.ts";
 import { type Checksum, rowHash } from "../row-hash.ts";
 import { inSyncTransaction } from "./apply-delta.ts";
 import type { BaseRow, OutboxEntry } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
-import { recordOf } from "./packed/chunk.ts";
-import type { PackedTransaction, Ports } from "./ports.ts";
+import { type FetchedManifest, type PackedTransaction, type Ports, TransportError } from "./ports.ts";
 import { reviveEffects } from "./revive.ts";
 import type { EngineSchema } from "./schema.ts";
 import { plus } from "./stored-row.ts";
@@ -13,7 +13,7 @@ import { applyChanges, rebase } from "./view.ts";
 
 /** A version of a scope on its way to the device, and the commands that are not part of it although they were settled. */
 export interface Loading {
-  readonly manifest: SnapshotManifest;
+  readonly manifest: FetchedManifest;
   readonly lost: readonly OutboxEntry[];
   /** What its records are put under in packed tables. */
   readonly copy: string;
@@ -24,12 +24,13 @@ export interface Loading {
 /** A chunk that has come. */
 export interface ArrivedChunk {
   readonly index: number;
-  readonly chunk: SnapshotChunk;
-  readonly json: string;
+  readonly summary: ChunkSummary;
+  /** A SnapshotChunk in JSON, as gzip. */
+  readonly gzip: Uint8Array;
 }
 
 /** So many chunks land in one transaction, should they come faster than the disk takes them. */
-const landedAtOnce = 16;
+const landedAtOnce = 64;
 
 /** Lands chunks as they come: the first at once, later ones together while the disk is busy. */
 export class Lander {
@@ -42,9 +43,9 @@ export class Lander {
     this.#land = land;
   }
 
-  /** Takes a chunk; resolves when another may be fetched. Throws what kept an earlier one from landing. */
-  async take(arrived: ArrivedChunk): Promise<void> {
-    this.#waiting.push(arrived);
+  /** Takes chunks; resolves when others may be fetched. Throws what kept earlier ones from landing. */
+  async take(arrived: readonly ArrivedChunk[]): Promise<void> {
+    this.#waiting.push(...arrived);
     this.#running ??= this.#run();
     if (this.#waiting.length >= landedAtOnce) await this.#running;
     this.#throwTrouble();
@@ -76,16 +77,19 @@ export class Lander {
   }
 }
 
-/** Writes chunks and notes that they are here, in one transaction. */
+/**
+ * Writes chunks and notes that they are here, in one transaction. Those of packed tables are not read for it, only what
+ * their summaries say of them: to expand and parse them would take longer than to write them.
+ */
 export function landChunks(
   ports: Pick<Ports, "store">,
   schema: EngineSchema,
   { manifest, lost, copy, clean }: Loading,
   arrived: readonly ArrivedChunk[],
 ): Promise<void> {
-  const isPacked = ({ chunk }: ArrivedChunk) => schema.tables[chunk.table]?.packed === true;
+  const isPacked = ({ summary }: ArrivedChunk) => schema.tables[summary.table]?.packed === true;
   const packed = arrived.filter(isPacked);
-  const changes = arrived.filter((one) => !isPacked(one)).flatMap(({ chunk }) => changesOf(schema, chunk));
+  const changes = arrived.filter((one) => !isPacked(one)).flatMap(({ gzip }) => changesOf(schema, readChunk(gzip)));
   return inSyncTransaction(ports, schema, async (tx, identity) => {
     const all = (await getMeta(tx, "snapshots")) ?? {};
     const progress = all[manifest.scope];
@@ -98,32 +102,33 @@ export function landChunks(
     }
     const added = new Map(await applyChanges(tx, changes, decided));
     await tx.land(
-      packed.map(({ chunk: { table }, chunk, json }) => {
+      packed.map(({ summary: { table, first, last }, gzip }) => {
         const names = schema.tables[table]?.columns ?? [];
-        return recordOf({ table, copy, edition: "", names }, chunk, json);
+        return { table, copy, first, last, edition: "", names, gzip };
       }),
     );
-    for (const { chunk } of shown) {
-      await rebaseOn(tx, chunk.table, idsOf(chunk), decided);
-      added.set(chunk.table, plus(added.get(chunk.table) ?? { rows: 0, sum: 0 }, sumOf(chunk)));
+    const summaries = shown.map(({ summary }) => summary);
+    for (const [table, chunks] of Map.groupBy(summaries, (summary) => summary.table)) {
+      await rebaseOn(tx, table, chunks, decided);
+      added.set(table, chunks.reduce<Checksum>(plus, added.get(table) ?? { rows: 0, sum: 0 }));
     }
     await addToSums(tx, schema, identity, added);
-    const rowsDone = progress.rowsDone + arrived.reduce((rows, { chunk }) => rows + chunk.versions.length, 0);
+    const rowsDone = progress.rowsDone + arrived.reduce((rows, { summary }) => rows + summary.rows, 0);
     const chunksDone = [...progress.chunksDone, ...arrived.map(({ index }) => index)];
     await setMeta(tx, "snapshots", { ...all, [manifest.scope]: { ...progress, rowsDone, chunksDone } });
   });
 }
 
-/** Does the effects of own commands again on top of what the chunks of a table say of these rows; of all, for null. */
+/** Does the effects of own commands again on top of what these chunks of a table say; of all, for null. */
 export async function rebaseOn(
   tx: PackedTransaction,
   table: string,
-  ids: readonly string[] | null,
+  chunks: readonly Pick<ChunkSummary, "first" | "last">[] | null,
   decided: Parameters<typeof rebase>[2],
 ): Promise<void> {
-  const from = ids?.[0] ?? "";
-  const until = ids?.at(-1) ?? "\uffff";
-  const bases = (await tx.range("base", ":id", [table, from], [table, until])) as readonly BaseRow[];
+  const all = (await tx.range("base", ":id", [table, ""], [table, "\uffff"])) as readonly BaseRow[];
+  const isHere = ({ row }: BaseRow) => chunks === null || chunks.some(({ first, last }) => first <= row && row <= last);
+  const bases = all.filter(isHere);
   if (bases.length === 0) return;
   const rows = await tx.underlying(
     table,
@@ -131,15 +136,26 @@ export async function rebaseOn(
   );
   for (const [index, { row }] of bases.entries()) {
     const value = rows[index];
-    if (value !== undefined || ids === null) await rebase(tx, { table, row, value: value ?? null }, decided);
+    if (value !== undefined || chunks === null) await rebase(tx, { table, row, value: value ?? null }, decided);
   }
 }
 
-/** What the rows of a chunk come to. */
-export function sumOf({ table, columns, versions }: SnapshotChunk): Checksum {
-  const ids = (columns[0] ?? []) as readonly string[];
+/** What a chunk says. Throws when it is not what the server has compressed. */
+export function readChunk(gzip: Uint8Array): SnapshotChunk {
+  const text = expand(gzip);
+  if (text === null) throw new TransportError("failed", "INTERNAL");
+  return JSON.parse(text) as SnapshotChunk;
+}
+
+/** What a summary of these bytes says; null when they are damaged. */
+export function summaryOf(gzip: Uint8Array): ChunkSummary | null {
+  const text = expand(gzip);
+  if (text === null) return null;
+  const chunk = JSON.parse(text) as SnapshotChunk;
+  const { table, versions } = chunk;
+  const ids = idsOf(chunk);
   const sum = ids.reduce((total, id, place) => total + rowHash(table, id, versions[place] ?? 0), 0);
-  return { rows: ids.length, sum };
+  return { table, first: ids[0] ?? "", last: ids.at(-1) ?? "", rows: ids.length, sum };
 }
 
 /** The ids of a chunk, in order. */
@@ -162,6 +178,6 @@ function changesOf(schema: EngineSchema, { table, columns, versions }: SnapshotC
 function rowsOf(changes: readonly Put[], packed: readonly ArrivedChunk[]): ReadonlySet<string> {
   return new Set([
     ...changes.map(({ table, row }) => `${table} ${row.id}`),
-    ...packed.flatMap(({ chunk }) => idsOf(chunk).map((id) => `${chunk.table} ${id}`)),
+    ...packed.flatMap(({ summary: { table }, gzip }) => idsOf(readChunk(gzip)).map((id) => `${table} ${id}`)),
   ]);
 }

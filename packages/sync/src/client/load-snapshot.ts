@@ -1,8 +1,9 @@
 import type { SnapshotManifest } from "../protocol.ts";
 import { covers } from "../transaction-snapshot.ts";
 import { inSyncTransaction, noteReached } from "./apply-delta.ts";
+import { ChunkQueue } from "./chunk-queue.ts";
 import { dropMeta, getMeta } from "./meta.ts";
-import type { DeviceIdentity, Ports, Reached } from "./ports.ts";
+import type { Clock, DeviceIdentity, Ports, Reached } from "./ports.ts";
 import { type EngineSchema, scopesOfDevice } from "./schema.ts";
 import { ScopeLoad } from "./scope-load.ts";
 
@@ -10,7 +11,7 @@ import { ScopeLoad } from "./scope-load.ts";
 const parallel = 4;
 
 /**
- * Fetches the first copy of every scope that has none, the scopes side by side and a chunk at a time: what has landed can be
+ * Fetches the first copy of every scope that has none, the scopes side by side and some chunks at a time: what has landed can be
  * used, and a broken download goes on where it stopped. Rows that are no longer in a scope are removed at its end, and its
  * cursor stands at the snapshot; a pull closes the gap. What fails of one scope, or is long in the making, holds up no
  * other; what failed is thrown at the end.
@@ -18,7 +19,7 @@ const parallel = 4;
 export async function loadSnapshots(ports: Ports, schema: EngineSchema, identity: DeviceIdentity): Promise<void> {
   const cursor = await ports.store.read(["meta"], (tx) => getMeta(tx, "cursor"));
   const missing = scopesOfDevice(identity).filter((scope) => cursor?.scopes[scope] === undefined);
-  const fetchChunks = sharedDownloads();
+  const fetchChunks = sharedDownloads(ports.clock);
   const loads: ScopeLoad[] = [];
   const ended = await Promise.allSettled(
     missing.map(async (scope) => {
@@ -36,18 +37,21 @@ export async function loadSnapshots(ports: Ports, schema: EngineSchema, identity
   if (troubles.length > 0) throw troubles[0];
 }
 
-/** Fetches what is left of a copy, and of those that come meanwhile: the first chunks of each before the later of any. */
-function sharedDownloads(): (load: ScopeLoad) => Promise<void> {
-  const queue: { readonly load: ScopeLoad; readonly index: number; readonly round: number }[] = [];
+/** Fetches what is left of a copy, and of those that come meanwhile. */
+function sharedDownloads(clock: Clock): (load: ScopeLoad) => Promise<void> {
+  const queue = new ChunkQueue<ScopeLoad>();
   let running = 0;
   const work = async () => {
     running += 1;
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await next.load.fetch(next.index);
+    for (let run = queue.next(); run !== undefined; run = queue.next()) {
+      const began = clock.now();
+      await run.load.fetch(run.from, run.count);
+      queue.took(run.count, clock.now() - began);
+    }
     running -= 1;
   };
   return async (load) => {
-    queue.push(...load.left.map((chunk) => ({ ...chunk, load })));
-    queue.sort((a, b) => a.round - b.round);
+    queue.add(load);
     await Promise.all(Array.from({ length: parallel - running }, work));
   };
 }

@@ -30,11 +30,8 @@ export interface PackedTransaction extends LocalTransaction {
   readonly plain: (table: string, from: string, until: string, limit?: number) => Promise<readonly Row[]>;
   /** Rows that lie over the chunks and have `key` in an index of the database. */
   readonly covered: (table: string, index: string, key: string) => Promise<readonly Row[]>;
-  /**
-   * Rows of chunks whose JSON contains one of the texts, and over which nothing lies. Goes through the whole table as text, some ten
-   * times as fast as through its rows: for who has no index yet.
-   */
-  readonly containing: (table: string, texts: readonly string[]) => Promise<readonly Row[]>;
+  /** The records of the copy that is shown: for who looks through them outside of the transaction. */
+  readonly records: (table: string) => Promise<readonly PackedRecord[]>;
   /** What the chunks say of these rows, whatever lies over them. */
   readonly underlying: (table: string, ids: readonly string[]) => Promise<readonly (StoredRow | undefined)[]>;
   /** Puts records into their copies. */
@@ -160,7 +157,8 @@ export interface Transport {
   ) => Promise<PushReply>;
   /** A copy of the scope that is at least as new as what the device has `reached` of it, in whichever life. */
   readonly manifest: (scope: string, reached: Reached | null) => Promise<FetchedManifest>;
-  readonly chunk: (manifest: SnapshotManifest, index: number) => Promise<string>;
+  /** So many of its chunks, from one on: each a SnapshotChunk in JSON, as gzip. */
+  readonly chunks: (manifest: FetchedManifest, from: number, count: number) => Promise<readonly Uint8Array[]>;
   /** Tells the people who run the server that rows here differed from its own, or agree again. */
   readonly report: (divergence: Divergence) => Promise<void>;
   /** Opens the live socket; call the answer to close it. */

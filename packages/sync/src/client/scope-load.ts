@@ -1,11 +1,10 @@
-import type { Change, SnapshotChunk, SnapshotManifest } from "../protocol.ts";
+import type { Change } from "../protocol.ts";
 import type { Checksum } from "../row-hash.ts";
 import type { Decided } from "../decided.ts";
 import { arrive, inSyncTransaction, keepReached } from "./apply-delta.ts";
 import { dropMeta, getMeta, setMeta, type SnapshotProgress } from "./meta.ts";
-import { idsOf, Lander, landChunks, type Loading, rebaseOn, sumOf } from "./land-chunks.ts";
+import { type ArrivedChunk, idsOf, Lander, landChunks, type Loading, readChunk, rebaseOn } from "./land-chunks.ts";
 import type { BaseRow } from "./local-schema.ts";
-import { inOrder } from "./packed/chunk.ts";
 import {
   type DeviceIdentity,
   type LocalTransaction,
@@ -23,7 +22,7 @@ import { applyChanges } from "./view.ts";
 /** The first copy of a scope on its way to the device. */
 export class ScopeLoad {
   /** The chunks that are not here yet. */
-  readonly left: readonly QueuedChunk[];
+  readonly left: readonly { readonly index: number; readonly table: string }[];
   /** What keeps it from becoming whole. */
   trouble: { readonly error: unknown } | null = null;
   readonly #ports: Ports;
@@ -38,7 +37,8 @@ export class ScopeLoad {
     this.#schema = schema;
     this.#loading = loading;
     this.#lander = new Lander((arrived) => landChunks(ports, schema, loading, arrived));
-    this.left = queueOf(loading.manifest).filter(({ index }) => !done.includes(index));
+    const chunks = loading.manifest.chunks.map(({ table }, index) => ({ index, table }));
+    this.left = chunks.filter(({ index }) => !done.includes(index));
     this.#awaited = this.left.length;
   }
 
@@ -53,17 +53,21 @@ export class ScopeLoad {
     return load;
   }
 
-  /** Fetches a chunk, unless the scope is in trouble. */
-  async fetch(index: number): Promise<void> {
+  /** Fetches chunks, unless the scope is in trouble. */
+  async fetch(from: number, count: number): Promise<void> {
     if (this.trouble !== null) return;
     try {
-      const json = await this.#ports.transport.chunk(this.#loading.manifest, index);
-      const sent = JSON.parse(json) as SnapshotChunk;
-      // Copies that servers of earlier releases have built and keep are in no order.
-      const chunk = inOrder(sent);
-      if (!this.#loading.clean) remember(this.#present, this.#schema, chunk);
-      await this.#lander.take({ index, chunk, json: chunk === sent ? json : JSON.stringify(chunk) });
-      this.#awaited -= 1;
+      const { manifest, clean } = this.#loading;
+      const bodies = await this.#ports.transport.chunks(manifest, from, count);
+      const summaries = manifest.chunks.slice(from, from + count);
+      const arrived = summaries.map((summary, place): ArrivedChunk => {
+        const gzip = bodies[place];
+        if (gzip === undefined) throw new TransportError("failed", "INTERNAL");
+        return { index: from + place, summary, gzip };
+      });
+      if (!clean) for (const chunk of arrived) remember(this.#present, this.#schema, chunk);
+      await this.#lander.take(arrived);
+      this.#awaited -= arrived.length;
       if (this.#awaited === 0) await this.#end();
     } catch (error) {
       this.trouble ??= { error };
@@ -140,37 +144,19 @@ async function isEmpty(tx: LocalTransaction, tables: readonly string[]): Promise
   return true;
 }
 
-/** A chunk to be fetched: the nth of its table. */
-interface QueuedChunk {
-  readonly index: number;
-  readonly round: number;
-}
-
-/**
- * In the order of rounds small tables come first, then the large ones side by side, so that the first products come with
- * their prices and can be sold while the rest loads.
- */
-function queueOf(manifest: SnapshotManifest): QueuedChunk[] {
-  const seen = new Map<string, number>();
-  return manifest.chunks.map(({ table }, index) => {
-    const round = seen.get(table) ?? 0;
-    seen.set(table, round + 1);
-    return { index, round };
-  });
-}
-
 /** All rows of a copy that came over others, and what they come to. Those of packed tables are left out of `ids`. */
 interface Present {
   readonly ids: Map<string, Set<string>>;
   sum: Checksum;
 }
 
-function remember(present: Present, schema: EngineSchema, chunk: SnapshotChunk): void {
-  present.sum = plus(present.sum, sumOf(chunk));
-  if (schema.tables[chunk.table]?.packed === true) return;
-  const ids = present.ids.get(chunk.table) ?? new Set();
-  for (const id of idsOf(chunk)) ids.add(id);
-  present.ids.set(chunk.table, ids);
+function remember(present: Present, schema: EngineSchema, { summary, gzip }: ArrivedChunk): void {
+  const { table } = summary;
+  present.sum = plus(present.sum, summary);
+  if (schema.tables[table]?.packed === true) return;
+  const ids = present.ids.get(table) ?? new Set();
+  for (const id of idsOf(readChunk(gzip))) ids.add(id);
+  present.ids.set(table, ids);
 }
 
 /** The scope is whole: removes what is not in it (when asked), and sets its cursor. */

@@ -7,7 +7,7 @@ const state: SnapshotState = {
   decided: {},
   checksum: { rows: 1, sum: 0 },
   async *chunks() {
-    yield { columns: '[["a"]]', versions: "[1]", rows: 1 };
+    yield { columns: '[["a"]]', versions: "[1]", summary: { first: "a", last: "a", rows: 1, sum: 0 } };
   },
 };
 

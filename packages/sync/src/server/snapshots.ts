@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Decided } from "../decided.ts";
-import { limits, type ScopeId, type SnapshotManifest } from "../protocol.ts";
+import { type ChunkSummary, limits, type ScopeId, type SnapshotManifest } from "../protocol.ts";
 import type { Checksum } from "../row-hash.ts";
 import { covers, type TransactionSnapshot } from "../transaction-snapshot.ts";
 import { createGate } from "./gate.ts";
@@ -22,7 +22,7 @@ export interface ChunkText {
   readonly columns: string;
   /** JSON: the version of each row. */
   readonly versions: string;
-  readonly rows: number;
+  readonly summary: Omit<ChunkSummary, "table">;
 }
 
 export interface SnapshotSource {
@@ -49,6 +49,11 @@ export interface SnapshotLife {
 
 /** Each build holds a connection from beginning to end. After an update all scopes want one at once. */
 const buildsAtOnce = 4;
+
+/** Earlier releases have built copies that say nothing of their chunks but the number of rows. */
+function isSummed({ chunks }: SnapshotManifest): boolean {
+  return chunks.every(({ sum }: Partial<ChunkSummary>) => sum !== undefined);
+}
 
 /**
  * Builds a scope's snapshot once and shares it: an archived one serves until a fiftieth of it has changed, and equal
@@ -89,7 +94,7 @@ export class SnapshotService {
   }
 
   async #serves(scope: KnownScope, archived: SnapshotManifest, atLeast: TransactionSnapshot | null): Promise<boolean> {
-    if (archived.epoch !== this.#epoch || archived.schema !== this.#schema) return false;
+    if (archived.epoch !== this.#epoch || archived.schema !== this.#schema || !isSummed(archived)) return false;
     if (atLeast !== null && !covers(archived.seen, atLeast)) return false;
     const tolerated = Math.max(200, Math.floor(archived.rows / 50));
     return (await this.#source.changedSince(scope, archived.seen, tolerated + 1)) <= tolerated;
@@ -108,17 +113,17 @@ export class SnapshotService {
       .update(`${this.#epoch}|${this.#schema}|${scope.id}|${state.seen}`)
       .digest("hex")
       .slice(0, 24);
-    const chunks: { table: string; rows: number }[] = [];
+    const chunks: ChunkSummary[] = [];
     // One is written while the database makes the next.
     let written: Promise<void> = Promise.resolve();
     for (const table of tables) {
-      for await (const { columns, versions, rows } of state.chunks(table, limits.chunkRows)) {
+      for await (const { columns, versions, summary } of state.chunks(table, limits.chunkRows)) {
         await written;
         const json = `{"table":${JSON.stringify(table)},"columns":${columns},"versions":${versions}}`;
         written = this.#archive.write(scope.id, version, chunks.length, json);
         // What fails is thrown above; until then nobody waits for it.
         written.catch(() => undefined);
-        chunks.push({ table, rows });
+        chunks.push({ table, ...summary });
       }
     }
     await written;

@@ -1,7 +1,8 @@
 import type { DeviceIdentity } from "../client/ports.ts";
 import { scopeOfTable } from "../client/schema.ts";
 import { isSound } from "../client/stored-row.ts";
-import type { PackedRecord } from "../client/packed/chunk.ts";
+import { Chunk, type PackedRecord, textOf } from "../client/packed/chunk.ts";
+import { compress } from "../gzip.ts";
 import type { Cursor, Row, SnapshotChunk } from "../protocol.ts";
 import type { Random } from "./random.ts";
 import { localRows, recordWith } from "./local-rows.ts";
@@ -22,33 +23,45 @@ interface Victim {
   readonly disk: { readonly tables: Tables };
 }
 
-/** Damages a row that came from the server; null when the tablet has none. */
-export function damage({ identity, disk: { tables } }: Victim, luck: Random): Damage | null {
+/** Damages a row that came from the server, and those that are read with it; none when the tablet has none. */
+export function damage({ identity, disk: { tables } }: Victim, luck: Random): readonly Damage[] {
   const rows = Object.keys(shopSchema.tables).flatMap((table) =>
     [...localRows(tables, table)].map(([id, row]) => ({ table, id, row })),
   );
   const hit = rows.filter(({ row }) => "$v" in row);
-  if (hit.length === 0) return null;
+  if (hit.length === 0) return [];
   const { table, id, row } = luck.pick(hit);
   const lost = luck.chance(0.5);
+  const scope = isHeld(identity, table, cursorIn(tables)) ? "held" : "coming in";
   const packed = tableOf(tables, table).has(id) ? undefined : recordWith(tables, table, id)?.record;
-  if (packed !== undefined) damageRecord(tables, packed, id, lost);
-  else if (lost) tableOf(tables, table).delete(id);
+  if (packed !== undefined) {
+    const rows = lost ? loseRow(tables, packed, id) : spoilRecord(tables, packed);
+    return rows.map((row) => ({ table, id: row, lost: true, scope }));
+  }
+  if (lost) tableOf(tables, table).delete(id);
   else tableOf(tables, table).set(id, { ...row, price: -1, quantity: -1 });
-  return { table, id, lost, scope: isHeld(identity, table, cursorIn(tables)) ? "held" : "coming in" };
+  return [{ table, id, lost, scope }];
 }
 
-/** Takes a row out of a record of a packed table, or changes what it says, and leaves the record's sum as it was. */
-function damageRecord(tables: Tables, record: PackedRecord, id: string, lost: boolean): void {
-  const { columns, versions, table } = JSON.parse(record.json) as SnapshotChunk;
+/** Takes a row out of a record of a packed table. */
+function loseRow(tables: Tables, record: PackedRecord, id: string): readonly string[] {
+  const { columns, versions, table } = JSON.parse(textOf(record) ?? "") as SnapshotChunk;
   const place = (columns[0] ?? []).indexOf(id);
-  const isLeft = (_: unknown, index: number) => !lost || index !== place;
-  const spoilt = columns.map((column, index) =>
-    column.map((value, row) => (row === place && index === 1 ? -1 : value)).filter(isLeft),
-  );
-  const json = JSON.stringify({ table, columns: spoilt, versions: versions.filter(isLeft) });
-  const key = [record.table, record.copy, record.first, record.edition];
-  tableOf(tables, "packed").set(keyText(key), { ...record, json });
+  const isLeft = (_: unknown, index: number) => index !== place;
+  const left = { table, columns: columns.map((column) => column.filter(isLeft)), versions: versions.filter(isLeft) };
+  replace(tables, { ...record, gzip: compress(JSON.stringify(left)) });
+  return [id];
+}
+
+/** Changes a byte of a record: nothing of it can be read any more. */
+function spoilRecord(tables: Tables, record: PackedRecord): readonly string[] {
+  const gzip = record.gzip.with(record.gzip.length >> 1, (record.gzip[record.gzip.length >> 1] ?? 0) ^ 1);
+  replace(tables, { ...record, gzip });
+  return new Chunk(record).ids.filter((id) => !tableOf(tables, record.table).has(id));
+}
+
+function replace(tables: Tables, record: PackedRecord): void {
+  tableOf(tables, "packed").set(keyText([record.table, record.copy, record.first, record.edition]), record);
 }
 
 /** What is left of the damage after a commit: not what another version was written over, nor what was fetched again. */

@@ -1,3 +1,4 @@
+import { compress } from "../gzip.ts";
 import { breakSeal } from "./break-seal.ts";
 import { isBehind } from "../client/load-snapshot.ts";
 import { type LiveHandlers, RestoredError, type Transport, TransportError } from "../client/ports.ts";
@@ -99,16 +100,21 @@ export function transportFor(process: Process, disk: Disk, options: NetworkOptio
         return { ...manifest, kept: true };
       }
     },
-    chunk: async (manifest, index) => {
-      const key = `${manifest.scope}/${manifest.version}/${index}`;
-      const kept = disk.cache.get(key);
-      if (kept !== undefined) return kept;
-      const chunk = await ask("chunk", (node) => node.chunk(deviceId, manifest, index));
-      const column = shopSchema.tables[chunk.table]?.columns.indexOf("scope") ?? -1;
-      for (const scope of chunk.columns[column] ?? []) if (typeof scope === "string") options.onSent(scope);
-      const json = JSON.stringify(chunk);
-      disk.cache.set(key, json);
-      return json;
+    chunks: async (manifest, from, count) => {
+      const indexes = Array.from({ length: count }, (_, place) => from + place);
+      const keyOf = (index: number) => `${manifest.scope}/${manifest.version}/${index}`;
+      const missing = indexes.filter((index) => !disk.cache.has(keyOf(index)));
+      if (missing.length > 0) {
+        const sent = await ask("chunks", (node) =>
+          Promise.all(missing.map((index) => node.chunk(deviceId, manifest, index))),
+        );
+        for (const [place, chunk] of sent.entries()) {
+          const column = shopSchema.tables[chunk.table]?.columns.indexOf("scope") ?? -1;
+          for (const scope of chunk.columns[column] ?? []) if (typeof scope === "string") options.onSent(scope);
+          disk.cache.set(keyOf(missing[place] ?? -1), JSON.stringify(chunk));
+        }
+      }
+      return indexes.map((index) => compress(disk.cache.get(keyOf(index)) ?? ""));
     },
     report: (divergence) => ask("report", async () => options.onReport(divergence)),
     live: (handlers) => openSocket(process, options, handlers),

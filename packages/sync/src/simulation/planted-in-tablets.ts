@@ -202,8 +202,8 @@ export const plantedInTablets: readonly Sabotage[] = [
   {
     name: "show a copy without the effects of own commands",
     file: "client/land-chunks.ts",
-    find: `    if (value !== undefined || ids === null) await rebase(`,
-    replace: `    if (value !== undefined && ids !== null) await rebase(`,
+    find: `    if (value !== undefined || chunks === null) await rebase(`,
+    replace: `    if (value !== undefined && chunks !== null) await rebase(`,
     steps: 600,
   },
   {

@@ -100,7 +100,12 @@ export class Reads {
             yield {
               columns: JSON.stringify(columns),
               versions: JSON.stringify(page.map(({ xid }) => xid)),
-              rows: rows.length,
+              summary: {
+                first: page[0]?.rowId ?? "",
+                last: page.at(-1)?.rowId ?? "",
+                rows: page.length,
+                sum: page.reduce((sum, { rowId, xid }) => sum + rowHash(table, rowId, xid), 0),
+              },
             };
           }
         },

@@ -157,9 +157,8 @@ export class Tablet {
   /** Takes a row out of its database, or changes what it says, behind the engine's back. */
   damage(luck: Random): boolean {
     const done = damage(this, luck);
-    if (done === null) return false;
-    this.damages = [...this.damages, done];
-    return true;
+    this.damages = [...this.damages, ...done];
+    return done.length > 0;
   }
 
   /** The browser's event: the service worker delivers the outbox, with or without a page. */

@@ -49,7 +49,7 @@ export function memoryPorts({ push, epoch, ...transport }: TestTransport = {}, s
     transport: {
       pull: unasked,
       manifest: unasked,
-      chunk: unasked,
+      chunks: unasked,
       report: unasked,
       live: () => () => undefined,
       ...transport,

@@ -34,9 +34,10 @@ export async function findByCode(code: string, scale: ScaleBarcode): Promise<Fou
 
 async function withBarcode(codes: readonly string[]): Promise<readonly ProductRow[]> {
   // What is in memory says where to look; what is true is in the database, and may be newer than what is in memory.
-  const found = await readProducts(catalogNow().barcodes.find(codes));
+  const { barcodes, whole } = catalogNow();
+  const found = await readProducts(barcodes.find(codes));
   const carrying = found.filter((product) => product.barcodes.some((code) => codes.includes(code)));
-  return carrying.length > 0 ? carrying : findByBarcode(codes);
+  return carrying.length > 0 ? carrying : findByBarcode(codes, { chunks: !whole });
 }
 
 /** The ways in which one GTIN may be printed: with and without leading zeros, in 14, 13, 12 and 8 digits. */

@@ -1,3 +1,4 @@
+import { breathe } from "../breathe.ts";
 import { onRowsChanged, type RowChange } from "./row-changes.ts";
 
 /** Where a follower's rows are read. */
@@ -113,10 +114,4 @@ export function followTable<Row extends { readonly id: string }>(
     stopped = true;
     unsubscribe();
   };
-}
-
-/** Lets input and paint go first. */
-function breathe(): Promise<void> {
-  const { scheduler } = globalThis as { readonly scheduler?: { readonly yield?: () => Promise<void> } };
-  return scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 }

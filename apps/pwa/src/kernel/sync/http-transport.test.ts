@@ -1,3 +1,4 @@
+import { joinFrames } from "@balcao/sync/frames";
 import type { SnapshotManifest } from "@balcao/sync/protocol";
 import { afterEach, expect, test, vi } from "vitest";
 import { httpTransport } from "./http-transport.ts";
@@ -5,24 +6,27 @@ import { httpTransport } from "./http-transport.ts";
 afterEach(() => vi.unstubAllGlobals());
 
 const manifest = { scope: "shop", version: "v" } as SnapshotManifest;
+const chunks = [new Uint8Array([1, 2]), new Uint8Array([3])];
+const answer = (body: BodyInit, type: string) => new Response(body, { headers: { "content-type": type } });
 
-/** A browser whose requests are answered with `answers`, one after the other; the addresses of what it keeps. */
-function browserAnswered(...answers: Response[]): string[] {
-  const kept: string[] = [];
-  vi.stubGlobal("fetch", async () => answers.shift() ?? Response.error());
-  vi.stubGlobal("caches", {
-    open: async () => ({ keys: async () => [], put: async (url: string) => void kept.push(url) }),
-    match: async () => undefined,
+test("chunks come apart as they were sent", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (url: string) => {
+    asked.push(url);
+    return answer(joinFrames(chunks), "application/octet-stream");
   });
-  return kept;
-}
+  expect(await httpTransport().chunks(manifest, 3, 2)).toEqual(chunks);
+  expect(asked).toEqual(["/api/sync/snapshot/shop/v/3/2"]);
+});
 
-test("a page that something in between answers in the server's place is no chunk, and is not kept as one for ever", async () => {
-  const page = new Response("<html>Please sign in</html>", { headers: { "content-type": "text/html" } });
-  const kept = browserAnswered(page, Response.json({ table: "product" }));
-  const { chunk } = httpTransport();
-  await expect(chunk(manifest, 0)).rejects.toMatchObject({ reason: "unreachable" });
-  expect(kept).toEqual([]);
-  expect(await chunk(manifest, 0)).toBe('{"table":"product"}');
-  expect(kept).toEqual(["/api/sync/snapshot/shop/v/0"]);
+test.each([
+  [
+    "a page that something in between answers in the server's place",
+    answer("<html>Please sign in</html>", "text/html"),
+  ],
+  ["fewer chunks than were asked for", answer(joinFrames(chunks.slice(1)), "application/octet-stream")],
+  ["a body that was cut off", answer(joinFrames(chunks).slice(0, -1), "application/octet-stream")],
+])("%s counts as no answer", async (_, response) => {
+  vi.stubGlobal("fetch", async () => response);
+  await expect(httpTransport().chunks(manifest, 0, 2)).rejects.toMatchObject({ reason: "unreachable" });
 });

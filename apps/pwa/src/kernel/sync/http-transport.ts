@@ -12,6 +12,7 @@ import type { OfferedKey } from "@balcao/sync/chain";
 import type { Divergence } from "@balcao/sync/client/sums";
 import { schemaVersion } from "@balcao/shared/sync/tables";
 import { isBehind } from "@balcao/sync/client/load-snapshot";
+import { chunksType, splitFrames } from "@balcao/sync/frames";
 import type { Command, Delta, SnapshotManifest } from "@balcao/sync/protocol";
 import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
 import { chunkCache } from "./chunk-cache.ts";
@@ -33,7 +34,7 @@ const api = createTRPCClient<AppRouter>({
 
 /** Pull, push and snapshots over HTTP: what a service worker can do as well as a page. */
 export function httpTransport(): Omit<Transport, "live"> {
-  return { pull, push, manifest, chunk, report };
+  return { pull, push, manifest, chunks, report };
 }
 
 async function pull(cursor: unknown, etag: string | null): Promise<PullReply> {
@@ -59,8 +60,8 @@ async function push(
 }
 
 /**
- * Without a network, the newest manifest this device has fetched, when it had not reached further already: its chunks are
- * here, and may be all there is.
+ * Without a network, the manifest of the copy that is beside the database, when the device had not reached further
+ * already: it may be all there is.
  */
 async function manifest(scope: string, reached: Reached | null): Promise<FetchedManifest> {
   const url = `/api/sync/snapshot/${scope}${reached === null ? "" : `?${new URLSearchParams({ ...reached })}`}`;
@@ -68,7 +69,7 @@ async function manifest(scope: string, reached: Reached | null): Promise<Fetched
     const response = await ask(url);
     if (!response.ok) throw await toError(response);
     const fresh = await readJson<SnapshotManifest>(response);
-    await chunkCache.keepManifest(fresh);
+    void chunkCache.expect(fresh);
     return fresh;
   } catch (error) {
     const kept =
@@ -79,30 +80,24 @@ async function manifest(scope: string, reached: Reached | null): Promise<Fetched
   }
 }
 
-async function chunk(of: SnapshotManifest, index: number): Promise<string> {
-  const url = `/api/sync/snapshot/${of.scope}/${of.version}/${index}`;
-  const kept = await chunkCache.chunk(url);
-  if (kept !== null) return kept.text();
-  const response = await ask(url);
-  if (!response.ok) throw await toError(response);
-  // Something in between may answer with a page of its own: kept under an address that never changes, it would stay.
-  if (!(response.headers.get("content-type") ?? "").startsWith("application/json"))
-    throw new TransportError("unreachable", "UNAVAILABLE");
-  const json = await readBody(() => response.text());
-  await keepBeside(url, json);
-  return json;
+async function chunks(of: FetchedManifest, from: number, count: number): Promise<readonly Uint8Array[]> {
+  const kept = of.kept === true ? await chunkCache.chunks(of, from, count) : null;
+  return kept ?? fetchChunks(of, from, count);
 }
 
-/** Copies on their way into Cache Storage: nobody waits for one, unless there are many. */
-const keeping = new Set<Promise<void>>();
-const keptAtOnce = 8;
-
-async function keepBeside(url: string, json: string): Promise<void> {
-  if (keeping.size >= keptAtOnce) await Promise.race(keeping);
-  const kept = chunkCache
-    .keepChunk(url, new Response(json, { headers: { "content-type": "application/json" } }))
-    .finally(() => keeping.delete(kept));
-  keeping.add(kept);
+/** Chunks of a version as they lie on the server. */
+export async function fetchChunks(
+  { scope, version }: Pick<SnapshotManifest, "scope" | "version">,
+  from: number,
+  count: number,
+): Promise<readonly Uint8Array[]> {
+  const response = await ask(`/api/sync/snapshot/${scope}/${version}/${from}/${count}`);
+  if (!response.ok) throw await toError(response);
+  // Something in between may answer with a page of its own.
+  if (response.headers.get("content-type") !== chunksType) throw new TransportError("unreachable", "UNAVAILABLE");
+  const parts = splitFrames(new Uint8Array(await readBody(() => response.arrayBuffer())));
+  if (parts?.length !== count) throw new TransportError("unreachable", "UNAVAILABLE");
+  return parts;
 }
 
 async function report(divergence: Divergence): Promise<void> {

@@ -1,6 +1,8 @@
 import type { PriceRow, ProductRow } from "@balcao/shared/catalog/rows";
 import type { StockLevelRow } from "@balcao/shared/stock/rows";
+import { Chunk, type PackedRecord, textOf } from "@balcao/sync/client/packed/chunk";
 import type { PackedTransaction } from "@balcao/sync/client/ports";
+import { breathe } from "../breathe.ts";
 import type { RowSource } from "./follow-table.ts";
 import { localStore } from "./ports.ts";
 
@@ -25,18 +27,32 @@ export function readPacked<const Names extends readonly PackedName[]>(
 
 /**
  * The products that carry one of these barcodes, looked for without an index in memory: what lies over the chunks by the
- * database's own index, the chunks as text.
+ * database's own index, and, when `chunks` says so, every chunk as text, with a breath after each: that takes long.
  */
-export function findByBarcode(codes: readonly string[]): Promise<readonly ProductRow[]> {
-  return localStore.read(["product"], async (tx) => {
-    const over = await Promise.all(codes.map((code) => tx.covered("product", "barcodes", code)));
-    const under = await tx.containing(
-      "product",
-      codes.map((code) => JSON.stringify(code)),
-    );
-    const found: readonly unknown[] = [...over.flat(), ...under];
-    return (found as readonly ProductRow[]).filter(({ barcodes }) => barcodes.some((code) => codes.includes(code)));
-  });
+export async function findByBarcode(
+  codes: readonly string[],
+  { chunks }: { readonly chunks: boolean },
+): Promise<readonly ProductRow[]> {
+  const { over, records } = await localStore.read(["product"], async (tx) => ({
+    over: await Promise.all(codes.map((code) => tx.covered("product", "barcodes", code))),
+    records: chunks ? await tx.records("product") : [],
+  }));
+  const ids = new Set(over.flat().map(({ id }) => id));
+  const texts = codes.map((code) => JSON.stringify(code));
+  for (const record of records) {
+    const text = textOf(record) ?? "";
+    if (texts.some((wanted) => text.includes(wanted))) for (const id of carriers(record, text, codes)) ids.add(id);
+    await breathe();
+  }
+  // What lies over a chunk, or has come since, may say otherwise.
+  const [found] = await readPacked(["product"], [...ids]);
+  return found.filter((row) => row !== undefined).filter((row) => row.barcodes.some((code) => codes.includes(code)));
+}
+
+function carriers(record: PackedRecord, text: string, codes: readonly string[]): readonly string[] {
+  const chunk = new Chunk(record, text);
+  const rows = chunk.ids.map((_, place) => chunk.plain(place) as unknown as ProductRow);
+  return rows.filter(({ barcodes }) => barcodes.some((code) => codes.includes(code))).map(({ id }) => id);
 }
 
 /** A table as followers read it, packed or not. */

@@ -6,6 +6,7 @@ import type { CommandDraft } from "@balcao/sync/client/submit";
 import type { Command } from "@balcao/sync/protocol";
 import { askForBackgroundSync, askForPeriodicSync } from "./background.ts";
 import { chunkCache } from "./chunk-cache.ts";
+import { keepCopies } from "./keep-copies.ts";
 import { readIdentity } from "./identity.ts";
 import { pageJournal } from "./page-journal.ts";
 import { portsWith } from "./ports.ts";
@@ -107,7 +108,10 @@ const answered: ReadonlySet<EngineStatus["connectivity"]> = new Set(["live", "po
 
 function show(next: EngineStatus): void {
   const met = answered.has(next.connectivity) && !answered.has(status.connectivity);
+  const loaded = status.loading && !next.loading;
   status = next;
+  // Copying goes on where it was broken off.
+  if ((met || loaded) && !next.loading) void keepCopies(() => !status.loading);
   // The key changes when the server's does. Without it no rescue file can be written, so it is kept in good time.
   if (met) fetchRescueKey().catch((error: unknown) => console.warn("no key for rescue files", error));
   for (const listener of listeners) listener();

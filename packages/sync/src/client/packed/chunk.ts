@@ -1,8 +1,9 @@
 import { crc32 } from "../../crc32.ts";
+import { compress, expand } from "../../gzip.ts";
 import type { Json, Row, SnapshotChunk } from "../../protocol.ts";
-import type { StoredRow } from "../stored-row.ts";
+import { type StoredRow, toStored } from "../stored-row.ts";
 
-/** One record of a packed table: rows in order of id, as text. Written once; what changes gets another record. */
+/** One record of a packed table: rows in order of id, compressed. Written once; what changes gets another record. */
 export interface PackedRecord {
   readonly table: string;
   /** The copy of the table that it belongs to: a device may be fetching another one. */
@@ -14,9 +15,13 @@ export interface PackedRecord {
   readonly edition: string;
   /** Names of its columns: those of another version of the app may be others. */
   readonly names: readonly string[];
-  /** A SnapshotChunk in JSON. */
+  /** A SnapshotChunk in JSON, as gzip. */
+  readonly gzip: Uint8Array;
+}
+
+/** A record as earlier releases wrote it: text, and the CRC-32 of it. */
+interface TextRecord {
   readonly json: string;
-  /** CRC-32 of `json`. */
   readonly crc: number;
 }
 
@@ -36,8 +41,7 @@ export interface FoundChunk {
   readonly chunk: Chunk;
 }
 
-/** What no row's sum is. */
-const unsound = -1;
+const noRows: Pick<SnapshotChunk, "columns" | "versions"> = { columns: [], versions: [] };
 
 /** The rows of one record in memory. */
 export class Chunk {
@@ -45,16 +49,16 @@ export class Chunk {
   readonly versions: readonly number[];
   readonly names: readonly string[];
   readonly #columns: readonly (readonly Json[])[];
-  /** It says what it said when it was written. */
+  /** It says what it said when it was written; otherwise it has no rows, and whoever counts them finds them missing. */
   readonly isSound: boolean;
 
-  constructor({ names, json, crc }: Pick<PackedRecord, "names" | "json" | "crc">) {
-    const { columns, versions } = readJson(json);
-    this.names = names;
+  constructor(record: Pick<PackedRecord, "names" | "gzip">, text = textOf(record)) {
+    const { columns, versions } = text === null ? noRows : (JSON.parse(text) as SnapshotChunk);
+    this.names = record.names;
     this.ids = (columns[0] ?? []) as readonly string[];
     this.versions = versions;
     this.#columns = columns;
-    this.isSound = crc32(json) === crc;
+    this.isSound = text !== null;
   }
 
   get size(): number {
@@ -83,10 +87,9 @@ export class Chunk {
     return this.ids[this.placeFrom(id)] === id;
   }
 
-  /** A row as the device keeps it, able to tell whether it is sound. */
+  /** A row as the device keeps it. */
   stored(place: number): StoredRow {
-    const row = this.plain(place);
-    return { ...row, $v: this.versions[place] ?? 0, $c: this.isSound ? crc32(JSON.stringify(row)) : unsound };
+    return toStored(this.plain(place), this.versions[place] ?? 0);
   }
 
   /** A row as the server sent it. */
@@ -97,35 +100,19 @@ export class Chunk {
   }
 }
 
-/** What was damaged on the device beyond reading counts as no rows: looking through the rows finds them missing. */
-function readJson(json: string): Pick<SnapshotChunk, "columns" | "versions"> {
-  try {
-    return JSON.parse(json) as SnapshotChunk;
-  } catch {
-    return { columns: [], versions: [] };
-  }
+/** What a record says in JSON; null when it is damaged. */
+export function textOf(record: Pick<PackedRecord, "gzip"> | TextRecord): string | null {
+  if ("gzip" in record) return expand(record.gzip);
+  return crc32(record.json) === record.crc ? record.json : null;
 }
 
 /** A record of a chunk whose rows are in order of id. */
 export function recordOf(
   key: Pick<PackedRecord, "table" | "copy" | "edition" | "names">,
   chunk: SnapshotChunk,
-  json: string,
 ): PackedRecord {
   const ids = (chunk.columns[0] ?? []) as readonly string[];
-  return { ...key, first: ids[0] ?? "", last: ids.at(-1) ?? "", json, crc: crc32(json) };
-}
-
-/** The chunk with its rows in order of id: the same, when they are. */
-export function inOrder(chunk: SnapshotChunk): SnapshotChunk {
-  const ids = (chunk.columns[0] ?? []) as readonly string[];
-  if (ids.every((id, place) => place === 0 || (ids[place - 1] ?? "") < id)) return chunk;
-  const places = ids.map((_, place) => place).toSorted((a, b) => ((ids[a] ?? "") < (ids[b] ?? "") ? -1 : 1));
-  return {
-    table: chunk.table,
-    columns: chunk.columns.map((column) => places.map((place) => column[place] ?? null)),
-    versions: places.map((place) => chunk.versions[place] ?? 0),
-  };
+  return { ...key, first: ids[0] ?? "", last: ids.at(-1) ?? "", gzip: compress(JSON.stringify(chunk)) };
 }
 
 /** Rows with their versions as a chunk with these columns. */

@@ -50,7 +50,7 @@ async function foldNext(
   const edition = newId();
   const records = pieces(merge(found, here), chunkRows).map((rows): PackedRecord => {
     const chunk = chunkOf(table, names, rows);
-    return recordOf({ table, copy, edition, names }, chunk, JSON.stringify(chunk));
+    return recordOf({ table, copy, edition, names }, chunk);
   });
   await tx.fold(
     { table, copy },

@@ -1,7 +1,7 @@
 import type { Row } from "../../protocol.ts";
 import type { Key, LocalTransaction, PackedTransaction } from "../ports.ts";
 import type { StoredRow } from "../stored-row.ts";
-import { Chunk, type CoveringRow, type FoundChunk, type GoneRow, type PackedKey, type PackedRecord } from "./chunk.ts";
+import type { Chunk, CoveringRow, FoundChunk, GoneRow, PackedKey, PackedRecord } from "./chunk.ts";
 import { type Directory, type PackedMemory, placeOf } from "./memory.ts";
 
 /** Which copy of a packed table is shown, and which state of it this is. */
@@ -100,22 +100,11 @@ export class PackingTransaction implements PackedTransaction {
     return (await this.#raw.range(table, index, key, key)) as readonly Row[];
   }
 
-  async containing(table: string, texts: readonly string[]): Promise<readonly Row[]> {
-    const directory = await this.#directory(table);
-    const [from, until] = [directory?.keys[0], directory?.keys.at(-1)];
+  async records(table: string): Promise<readonly PackedRecord[]> {
+    const keys = (await this.#directory(table))?.keys ?? [];
+    const [from, until] = [keys[0], keys.at(-1)];
     if (from === undefined || until === undefined) return [];
-    const records = (await this.#raw.range("packed", ":id", from, until)) as readonly PackedRecord[];
-    const isFound = (json: string) => texts.some((text) => json.includes(text));
-    const found = records
-      .filter(({ json }) => isFound(json))
-      .map((record) => new Chunk(record))
-      .flatMap((chunk) => chunk.ids.map((_, place) => chunk.plain(place)))
-      .filter((row) => isFound(JSON.stringify(row)));
-    const over = await this.#raw.getMany(
-      table,
-      found.map(({ id }) => id),
-    );
-    return found.filter((_, index) => over[index] === undefined);
+    return (await this.#raw.range("packed", ":id", from, until)) as readonly PackedRecord[];
   }
 
   async land(records: readonly PackedRecord[]): Promise<void> {
