@@ -21,7 +21,7 @@ export interface ProductsPaneProps {
   readonly cart: Cart;
   readonly currency: string;
   readonly onPick: (product: IndexedProduct) => void;
-  /** Enter in the search box. `chooseOne`: several match, so the person chooses among the tiles. */
+  /** Enter in the search box. `chooseOne`: several match or one is a guess, so the person chooses among the tiles. */
   readonly onEnter: (chooseOne: () => void) => void;
 }
 
@@ -31,6 +31,7 @@ export function ProductsPane({ search, searchInput, cart, currency, onPick, onEn
   const format = useFormat();
   const grid = useRef<HTMLDivElement>(null);
   const { result, text } = search;
+  const meant = result.meant === null ? null : texts.meant(text.trim(), result.meant);
   const focusTiles = () => grid.current?.querySelector<HTMLElement>("[data-tile] button")?.focus();
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Enter") onEnter(focusTiles);
@@ -54,9 +55,14 @@ export function ProductsPane({ search, searchInput, cart, currency, onPick, onEn
           />
           <p role="status" className="figures shrink-0 text-sm text-muted">
             {texts.found(format.count(result.total), result.total)}
+            {meant === null ? null : <span className="unseen">{meant}</span>}
           </p>
         </div>
-        {result.meant === null ? null : <p className="text-sm">{texts.meant(text.trim(), result.meant)}</p>}
+        {meant === null ? null : (
+          <p aria-hidden className="text-sm">
+            {meant}
+          </p>
+        )}
         <CategoryChips chosen={search.categoryId} onChoose={search.setCategoryId} />
         <Notices onSearch={() => searchInput.current?.focus()} />
       </div>

@@ -46,7 +46,7 @@ export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
   const empty = isEmpty(cart);
   useUpdateHold(!empty);
 
-  const entry = useSearchEntry(searchInput, scale);
+  const entry = useSearchEntry(searchInput, scale, search.categoryId);
   useScanner((code) => {
     const waiting = parseScanInput(searchInput.current?.value ?? "");
     const quantity = waiting?.code === "" ? waiting.quantity : null;

@@ -17,6 +17,7 @@ import { cartKept, cartState, changeCart, loadCart } from "../cart/cart-store.ts
 import { beep } from "../beep.ts";
 import { askForWeight, notify, touchLine } from "./desk.ts";
 import { makeLine, type Wanted } from "./make-line.ts";
+import { onlyMatch } from "./only-match.ts";
 
 type FoundProduct = Extract<FoundCode, { kind: "product" }>;
 
@@ -44,19 +45,20 @@ export type Entered = "done" | "choose" | "nothing";
 
 /**
  * What Enter in the search box does with `3*7891000315507`, `2041` or `arroz`: adds what it can only mean, and tells of a
- * code that nobody knows; then it is `done`. `choose` when several products match, `nothing` when none does. It takes its
- * turn among the codes, in the order of entering.
+ * code that nobody knows; then it is `done`. `choose` when several products match, or what matches is only what was meant
+ * by a word with slips: that is never added unseen. `nothing` when none does. Words are looked for where the screen looks,
+ * in a category or in all. It takes its turn among the codes, in the order of entering.
  */
-export async function takeText(text: string, scale: ScaleBarcode): Promise<Entered> {
+export async function takeText(text: string, scale: ScaleBarcode, categoryId: string | null): Promise<Entered> {
   const input = parseScanInput(text);
   if (input === null || input.code === "") return "nothing";
   const { code, quantity } = input;
   let entered: Entered = "done";
-  await inTurn(lookUpText(code, scale), code, ({ found, price, only, total }) => {
+  await inTurn(lookUpText(code, scale, categoryId), code, ({ found, price, only, total }) => {
     if (found.kind === "product") return sellFound(found, price, quantity);
     if (only !== null) return sell({ product: only, price, quantity, label: null });
     if (total === 0 && /^\d+$/.test(code)) return complain({ kind: "unknown-code", code, partial: found.partial });
-    entered = total > 1 ? "choose" : "nothing";
+    entered = total > 0 ? "choose" : "nothing";
   });
   return entered;
 }
@@ -86,11 +88,12 @@ async function lookUp(code: string, scale: ScaleBarcode) {
   return { found, price: found.kind === "product" ? await readPrice(found.product.id, Date.now()) : null };
 }
 
-/** The same for text: besides, how many products match it, and the only one that does. */
-async function lookUpText(text: string, scale: ScaleBarcode) {
+/** The same for text: besides, how many products the screen shows for it, and the only one that it can mean. */
+async function lookUpText(text: string, scale: ScaleBarcode, categoryId: string | null) {
   const { found, price } = await lookUp(text, scale);
-  const { total, products } = catalogNow().index.search({ text, categoryId: null, limit: 1 });
-  const only = (total === 1 ? products[0] : undefined) ?? null;
+  const result = catalogNow().index.search({ text, categoryId, limit: 1, forgiving: true });
+  const { total } = result;
+  const only = onlyMatch(result);
   if (found.kind === "product" || only === null) return { found, price, only, total };
   return { found, price: await readPrice(only.id, Date.now()), only, total };
 }

@@ -9,7 +9,7 @@ import { takeText } from "./take.ts";
 export interface SearchEntry {
   /** Types a character into the box, wherever the focus was; the keys behind it go there by themselves. */
   readonly type: (character: string) => void;
-  /** Takes what stands in the box. `chooseOne`: several products match, so the person chooses. */
+  /** Takes what stands in the box. `chooseOne`: several products match or one is a guess, so the person chooses. */
   readonly enter: (chooseOne: () => void) => Promise<void>;
   /** What was typed while the last entry was looked up, out of the box: it is meant for what that entry asks. */
   readonly takeTail: () => string;
@@ -19,7 +19,11 @@ export interface SearchEntry {
  * Enters text from the search box. What was entered stays selected until it is known what it means, so that the next key
  * begins the next code, however long that takes. The box itself is asked what stands in it: the screen may be drawn later.
  */
-export function useSearchEntry(box: RefObject<HTMLInputElement | null>, scale: ScaleBarcode): SearchEntry {
+export function useSearchEntry(
+  box: RefObject<HTMLInputElement | null>,
+  scale: ScaleBarcode,
+  categoryId: string | null,
+): SearchEntry {
   const asked = useRef<{ readonly text: string; typed: boolean } | null>(null);
   const enter = async (chooseOne: () => void) => {
     const input = box.current;
@@ -32,7 +36,7 @@ export function useSearchEntry(box: RefObject<HTMLInputElement | null>, scale: S
     asked.current = entry;
     selectAll(input);
     input.addEventListener("input", onInput);
-    const entered = await takeText(text, scale);
+    const entered = await takeText(text, scale, categoryId);
     input.removeEventListener("input", onInput);
     const untouched = isUntouched(input, entry);
     if (asked.current === entry) asked.current = null;

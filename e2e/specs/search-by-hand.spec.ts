@@ -1,0 +1,64 @@
+import { expect, type Page, test } from "playwright/test";
+import { cartLines, comeIn, enrol, openDrawer } from "../src/counter.ts";
+import { demoAccess, personOf } from "../src/demo.ts";
+import { startProduct, type Product } from "../src/product.ts";
+
+let product: Product;
+let page: Page;
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(120_000);
+  product = await startProduct({ demo: true });
+  const access = demoAccess(product);
+  const context = await browser.newContext({ locale: "pt-BR", viewport: { width: 1024, height: 768 } });
+  page = await context.newPage();
+  await enrol(page, `http://localhost:${product.port}`, personOf(access, "administrator"), /Aurora Centro/, "Caixa 1");
+  await expect(page.getByRole("heading", { name: "Quem está no balcão?" })).toBeVisible();
+  const names = await page.getByRole("button").allInnerTexts();
+  const cashier = access.operators.find(({ name }) => names.some((text) => text.startsWith(name)));
+  if (cashier === undefined) throw new Error(`no operator of the demo among ${names.join(", ")}`);
+  await comeIn(page, new RegExp(`^${cashier.name}`), cashier.pin);
+  await openDrawer(page, 15_000);
+});
+
+test.afterAll(async () => {
+  await page.context().close();
+  await product.stop();
+});
+
+const searchBox = () => page.getByRole("searchbox", { name: "Buscar ou escanear" });
+const tiles = () => page.getByRole("button", { name: /^Incluir / });
+
+/** Types into an empty box as a person does, without Enter. */
+async function look(text: string): Promise<void> {
+  await searchBox().fill("");
+  await searchBox().pressSequentially(text, { delay: 60 });
+  await expect(searchBox()).toHaveValue(text);
+}
+
+for (const [text, meant, first] of [
+  ["aroz", "arroz", /^Incluir Arroz/],
+  ["abacxi", "abacaxi", /^Incluir Abacaxi/],
+] as const) {
+  test(`Enter on “${text}” goes to what was meant, says so, and adds nothing before it is pressed again`, async () => {
+    const before = await cartLines(page).count();
+    await look(text);
+    await expect(page.getByRole("status").filter({ hasText: `mostrando “${meant}”` })).toHaveCount(1);
+    await searchBox().press("Enter");
+    await expect(tiles().first()).toBeFocused();
+    await expect(tiles().first()).toHaveAccessibleName(first);
+    await expect(cartLines(page)).toHaveCount(before);
+  });
+}
+
+test("with a category chosen, Enter adds nothing that the screen does not show", async () => {
+  const before = await cartLines(page).count();
+  await page.getByRole("button", { name: "Bebidas", exact: true }).click();
+  await look("arroz parboilizado 5");
+  await expect(tiles()).toHaveCount(0);
+  await searchBox().press("Enter");
+  await expect(searchBox()).toHaveValue("arroz parboilizado 5");
+  await expect(cartLines(page)).toHaveCount(before);
+});
