@@ -62,3 +62,10 @@ test("with a category chosen, Enter adds nothing that the screen does not show",
   await expect(searchBox()).toHaveValue("arroz parboilizado 5");
   await expect(cartLines(page)).toHaveCount(before);
 });
+
+test("what is in another category is one tap away, and the screen says where it has looked", async () => {
+  await expect(page.getByText("Nada com “arroz parboilizado 5” nesta categoria")).toBeVisible();
+  await page.getByRole("button", { name: "Buscar em todas" }).click();
+  await expect(searchBox()).toHaveValue("arroz parboilizado 5");
+  await expect(tiles()).toHaveCount(1);
+});

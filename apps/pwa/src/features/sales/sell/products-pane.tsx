@@ -119,23 +119,25 @@ function NothingFound({ search }: { readonly search: ProductSearch }) {
       </EmptyState>
     );
   }
-  const showAll = (
-    <Button
-      onClick={() => {
-        search.setText("");
-        search.setCategoryId(null);
-      }}
-    >
-      {texts.showAll}
-    </Button>
-  );
+  if (categoryId !== null) {
+    const searched = text.trim() !== "";
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={searched ? texts.notInCategory(text.trim()) : texts.nothingInCategory}
+        action={
+          <Button onClick={() => search.setCategoryId(null)}>{searched ? texts.searchAll : texts.showAll}</Button>
+        }
+      />
+    );
+  }
   return (
     <EmptyState
       icon={SearchX}
-      title={text.trim() === "" && categoryId !== null ? texts.nothingInCategory : texts.notFound(text.trim())}
-      action={showAll}
+      title={texts.notFound(text.trim())}
+      action={<Button onClick={() => search.setText("")}>{texts.showAll}</Button>}
     >
-      {text.trim() === "" ? undefined : texts.notFoundText}
+      {texts.notFoundText}
     </EmptyState>
   );
 }
