@@ -19,16 +19,25 @@ export interface ToastOptions {
   readonly action?: { readonly label: string; readonly onSelect: () => void } | undefined;
 }
 
-/** Says something that asks for nothing, for five seconds (ten with an action). What must not be missed is a Banner. */
-export function showToast({ title, description, tone = "neutral", action }: ToastOptions): void {
-  manager.add({
+/**
+ * Says something that asks for nothing, for five seconds (ten with an action, or until that is chosen). What must not be
+ * missed is a Banner. Returns what takes it away earlier.
+ */
+export function showToast({ title, description, tone = "neutral", action }: ToastOptions): () => void {
+  const act = () => {
+    action?.onSelect();
+    close();
+  };
+  const id = manager.add({
     title,
     description,
     data: { tone },
     timeout: action === undefined ? 5000 : 10_000,
     priority: tone === "negative" ? "high" : "low",
-    ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: action.onSelect } }),
+    ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: act } }),
   });
+  const close = () => manager.close(id);
+  return close;
 }
 
 /**

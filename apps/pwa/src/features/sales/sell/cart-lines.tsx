@@ -4,13 +4,13 @@ import { useState, useSyncExternalStore } from "react";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/screen-state.tsx";
-import { showToast } from "../../../ui/toast.tsx";
-import { type Cart, type CartLine, priceCart, removeLine, restoreLine, setQuantity } from "../cart/cart.ts";
+import { type Cart, type CartLine, priceCart, removeLine, setQuantity } from "../cart/cart.ts";
 import { changeCart } from "../cart/cart-store.ts";
 import { CartLineRow } from "./cart-line-row.tsx";
 import { notify, saleDesk } from "./desk.ts";
 import { messages } from "./messages.ts";
 import { QuantityDialog } from "./quantity-dialog.tsx";
+import { offerUndo } from "./undo.ts";
 
 /** The lines of the open cart, in the order in which they came. */
 export function CartLines({ cart, currency }: { readonly cart: Cart; readonly currency: string }) {
@@ -84,9 +84,6 @@ function useRemove(): (line: CartLine, position: number) => void {
   const texts = useMessages(messages);
   return (line, position) => {
     changeCart((cart) => removeLine(cart, line.id));
-    showToast({
-      title: texts.removed(line.name),
-      action: { label: texts.undo, onSelect: () => changeCart((cart) => restoreLine(cart, line, position)) },
-    });
+    offerUndo(line, position, { title: texts.removed(line.name), label: texts.undo });
   };
 }

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "playwright/test";
-import { cartLines, comeIn, enrol, openDrawer } from "../src/counter.ts";
+import { cartLines, comeIn, enrol, finish, openDrawer } from "../src/counter.ts";
 import { demoAccess, personOf } from "../src/demo.ts";
 import { startProduct, type Product } from "../src/product.ts";
 
@@ -68,4 +68,27 @@ test("what is in another category is one tap away, and the screen says where it 
   await page.getByRole("button", { name: "Buscar em todas" }).click();
   await expect(searchBox()).toHaveValue("arroz parboilizado 5");
   await expect(tiles()).toHaveCount(1);
+});
+
+test("what was taken out can be put back once, and not into the sale of the next customer", async () => {
+  const undo = page.getByRole("button", { name: "Desfazer" });
+  const remove = cartLines(page)
+    .first()
+    .getByRole("button", { name: /^Remover / });
+  await look("aroz");
+  for (const tile of [tiles().nth(0), tiles().nth(1)]) await tile.click();
+  await expect(cartLines(page)).toHaveCount(2);
+  await remove.click();
+  await expect(cartLines(page)).toHaveCount(1);
+  await undo.click();
+  await expect(cartLines(page)).toHaveCount(2);
+  await expect(undo).toHaveCount(0);
+  await remove.click();
+  await expect(undo).toBeVisible();
+  await page.getByRole("button", { name: /^Pagar/ }).click();
+  await expect(page.getByRole("heading", { name: "Pagamento" })).toBeVisible();
+  await expect(undo).toHaveCount(0);
+  await finish(page);
+  await page.getByRole("button", { name: "Nova venda" }).click();
+  await expect(cartLines(page)).toHaveCount(0);
 });
