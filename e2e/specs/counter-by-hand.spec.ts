@@ -92,3 +92,21 @@ test("what was taken out can be put back once, and not into the sale of the next
   await page.getByRole("button", { name: "Nova venda" }).click();
   await expect(cartLines(page)).toHaveCount(0);
 });
+
+test("after a product was picked the next word typed is a search of its own, with the box tapped or left", async () => {
+  await look("acucar");
+  for (const tile of [tiles().nth(0), tiles().nth(1)]) await tile.click();
+  await expect(cartLines(page)).toHaveCount(2);
+  await expect(searchBox()).toHaveValue("acucar");
+  await page.keyboard.type("cafe", { delay: 60 });
+  await expect(searchBox()).toHaveValue("cafe");
+  await tiles().first().click();
+  await expect(cartLines(page)).toHaveCount(3);
+  await searchBox().click();
+  await page.keyboard.type("leite", { delay: 60 });
+  await expect(searchBox()).toHaveValue("leite");
+  // Tapped again, it is there to be corrected.
+  await searchBox().click();
+  await page.keyboard.type("s", { delay: 60 });
+  await expect(searchBox()).toHaveValue("leites");
+});

@@ -23,10 +23,12 @@ export interface ProductsPaneProps {
   readonly onPick: (product: IndexedProduct) => void;
   /** Enter in the search box. `chooseOne`: several match or one is a guess, so the person chooses among the tiles. */
   readonly onEnter: (chooseOne: () => void) => void;
+  /** The search box was tapped. */
+  readonly onTap: () => void;
 }
 
 /** Where products are found: the search box, categories, and what matches. */
-export function ProductsPane({ search, searchInput, cart, currency, onPick, onEnter }: ProductsPaneProps) {
+export function ProductsPane({ search, searchInput, cart, currency, onPick, onEnter, onTap }: ProductsPaneProps) {
   const texts = useMessages(messages);
   const format = useFormat();
   const grid = useRef<HTMLDivElement>(null);
@@ -51,6 +53,7 @@ export function ProductsPane({ search, searchInput, cart, currency, onPick, onEn
             value={text}
             onValueChange={search.setText}
             onKeyDown={onKeyDown}
+            onClick={onTap}
             inputMode="search"
           />
           <p role="status" className="figures shrink-0 text-sm text-muted">

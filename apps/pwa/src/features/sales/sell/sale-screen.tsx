@@ -57,7 +57,8 @@ export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
   });
   const pick = useLatest((product: IndexedProduct) => {
     const quantity = parseScanInput(text)?.quantity ?? null;
-    if (quantity !== null) setText("");
+    if (quantity === null) entry.spend();
+    else setText("");
     void takeProduct(product, quantity);
   });
   // What was scanned or entered a moment ago belongs to the sale that is paid or parked.
@@ -105,6 +106,7 @@ export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
           currency={currency}
           onPick={pick}
           onEnter={(chooseOne) => void entry.enter(chooseOne)}
+          onTap={entry.onTap}
         />
       </div>
       <aside className="hidden min-h-0 border-l border-line bg-surface lg:block">

@@ -13,6 +13,10 @@ export interface SearchEntry {
   readonly enter: (chooseOne: () => void) => Promise<void>;
   /** What was typed while the last entry was looked up, out of the box: it is meant for what that entry asks. */
   readonly takeTail: () => string;
+  /** The text has found what it was for. It stays, so that more of what it found can be picked; the next key begins anew. */
+  readonly spend: () => void;
+  /** The box was tapped: a spent text is selected again. */
+  readonly onTap: () => void;
 }
 
 /**
@@ -25,6 +29,7 @@ export function useSearchEntry(
   categoryId: string | null,
 ): SearchEntry {
   const asked = useRef<{ readonly text: string; typed: boolean } | null>(null);
+  const spent = useRef<string | null>(null);
   const enter = async (chooseOne: () => void) => {
     const input = box.current;
     if (input === null || (asked.current !== null && isUntouched(input, asked.current))) return;
@@ -65,6 +70,17 @@ export function useSearchEntry(
       const tail = input.value;
       clear(input);
       return tail;
+    },
+    spend: () => {
+      const input = box.current;
+      if (input === null) return;
+      spent.current = input.value;
+      selectAll(input);
+    },
+    onTap: () => {
+      const input = box.current;
+      if (input !== null && input.value === spent.current) selectAll(input);
+      spent.current = null;
     },
   };
 }
