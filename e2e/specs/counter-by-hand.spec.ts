@@ -110,3 +110,17 @@ test("after a product was picked the next word typed is a search of its own, wit
   await page.keyboard.type("s", { delay: 60 });
   await expect(searchBox()).toHaveValue("leites");
 });
+
+test("Enter that is held down takes what it stands for once", async () => {
+  await look("acucar");
+  await expect(tiles().first()).toContainText("1 un na venda");
+  for (let repeat = 0; repeat < 8; repeat += 1) {
+    await page.keyboard.down("Enter");
+    await page.waitForTimeout(30);
+  }
+  await page.keyboard.up("Enter");
+  await expect(tiles().first()).toBeFocused();
+  await expect(tiles().first()).toContainText("1 un na venda");
+  await page.keyboard.press("Enter");
+  await expect(tiles().first()).toContainText("2 un na venda");
+});

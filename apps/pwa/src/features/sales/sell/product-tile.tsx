@@ -1,6 +1,6 @@
 import type { Unit } from "@balcao/shared/catalog/rows";
 import type { Thousandths } from "@balcao/shared/kernel/money";
-import { memo, useEffect } from "react";
+import { type KeyboardEvent, memo, useEffect } from "react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Amount } from "../../../ui/amount.tsx";
@@ -39,6 +39,7 @@ export const ProductTile = memo(function ProductTile({
     <button
       type="button"
       onClick={() => onPick(product)}
+      onKeyDown={refuseRepeat}
       className={cx(
         "flex min-w-0 flex-col justify-between gap-1 rounded-surface border bg-surface px-3 py-2.5 text-left select-none hover:bg-hover active:bg-pressed",
         inCart === null ? "border-line" : "border-accent",
@@ -64,6 +65,11 @@ export const ProductTile = memo(function ProductTile({
     </button>
   );
 });
+
+/** Enter that is held down would put one more into the sale with each repetition. */
+function refuseRepeat(event: KeyboardEvent): void {
+  if (event.key === "Enter" && event.repeat) event.preventDefault();
+}
 
 interface OfferProps {
   readonly offer: ProductOffer;

@@ -36,8 +36,9 @@ export function ProductsPane({ search, searchInput, cart, currency, onPick, onEn
   const meant = result.meant === null ? null : texts.meant(text.trim(), result.meant);
   const focusTiles = () => grid.current?.querySelector<HTMLElement>("[data-tile] button")?.focus();
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Enter") onEnter(focusTiles);
-    else if (event.key === "ArrowDown") focusTiles();
+    if (event.key === "Enter") {
+      if (!event.repeat) onEnter(focusTiles);
+    } else if (event.key === "ArrowDown") focusTiles();
     else return;
     event.preventDefault();
   };
