@@ -124,3 +124,11 @@ test("Enter that is held down takes what it stands for once", async () => {
   await page.keyboard.press("Enter");
   await expect(tiles().first()).toContainText("2 un na venda");
 });
+
+test("tiles are of one height, however long their names", async () => {
+  await searchBox().fill("");
+  await expect(tiles().nth(8)).toBeVisible();
+  await expect(page.getByRole("group", { name: "Produtos" }).locator(".breathing")).toHaveCount(0);
+  const heights = await tiles().evaluateAll((all) => all.map((tile) => tile.getBoundingClientRect().height));
+  expect(new Set(heights).size).toBe(1);
+});

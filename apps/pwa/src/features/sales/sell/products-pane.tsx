@@ -101,7 +101,7 @@ function Tiles({ search, cart, currency, onPick }: Pick<ProductsPaneProps, "sear
       label={texts.products}
       count={products.length}
       tileWidth={10.5}
-      tileHeight={8}
+      tileHeight={8.25}
       gap={0.5}
       className="h-full px-3 pt-3 pb-4 sm:px-4"
       empty={<NothingFound search={search} />}
