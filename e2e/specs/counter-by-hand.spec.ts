@@ -132,3 +132,10 @@ test("tiles are of one height, however long their names", async () => {
   const heights = await tiles().evaluateAll((all) => all.map((tile) => tile.getBoundingClientRect().height));
   expect(new Set(heights).size).toBe(1);
 });
+
+test("on a tablet no key of the pad is hidden when it is paid in cash", async () => {
+  await page.getByRole("button", { name: /^Pagar/ }).click();
+  const zero = await page.getByRole("button", { name: "0", exact: true }).boundingBox();
+  const pay = await page.getByRole("button", { name: "Finalizar venda" }).boundingBox();
+  expect((zero?.y ?? 0) + (zero?.height ?? 0)).toBeLessThanOrEqual(pay?.y ?? 0);
+});

@@ -67,7 +67,7 @@ export const messages = defineMessages({
     received: "Amount received",
     charged: "Amount to charge",
     quickNotes: "Ready amounts",
-    exact: "Exact amount",
+    exact: "Exact",
     keypad: "Number pad",
     backspace: "Delete",
     tooMuch: (most) => `Card and Pix go up to what is due: ${most}. Only cash gives change.`,

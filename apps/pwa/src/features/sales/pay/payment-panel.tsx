@@ -102,7 +102,7 @@ function QuickNotes({ cart, payment, currency }: PaymentPanelProps) {
     <div
       role="group"
       aria-label={texts.quickNotes}
-      className="grid grid-cols-[repeat(auto-fit,minmax(6.5rem,1fr))] gap-2"
+      className="grid grid-cols-[repeat(auto-fit,minmax(7rem,1fr))] gap-2"
     >
       {quickCash(remaining).map((amount) => (
         <Button
@@ -128,7 +128,8 @@ function Pad({ payment }: { readonly payment: Payment }) {
         label={texts.keypad}
         backspaceLabel={texts.backspace}
         onKey={payment.press}
-        className="sm:h-80 sm:auto-rows-fr"
+        // As low as a key can be where a tablet has no more height: what pays must not hide its last row.
+        className="sm:h-[clamp(15.5rem,100dvh-32rem,20rem)] sm:auto-rows-fr"
       />
     </div>
   );
