@@ -16,8 +16,8 @@ const product = { id: "p", name: "Arroz", amount: 500 };
 const checksumFor = (rows: number) => ({ rows, sum: rows * rowHash("product", "p", 7) });
 
 function manifestOf(scope: string, schema: string): SnapshotManifest {
-  const product = { table: "product", first: "p", last: "p", ...checksumFor(1) };
-  const tables = scope === testIdentity.organizationId ? [product] : [];
+  const chunk = { table: "product", first: "p", last: "p", ...checksumFor(1) };
+  const tables = scope === testIdentity.organizationId ? [chunk] : [];
   const seen = "10:10:";
   return {
     scope,

@@ -25,18 +25,18 @@ interface Victim {
 
 /** Damages a row that came from the server, and those that are read with it; none when the tablet has none. */
 export function damage({ identity, disk: { tables } }: Victim, luck: Random): readonly Damage[] {
-  const rows = Object.keys(shopSchema.tables).flatMap((table) =>
+  const all = Object.keys(shopSchema.tables).flatMap((table) =>
     [...localRows(tables, table)].map(([id, row]) => ({ table, id, row })),
   );
-  const hit = rows.filter(({ row }) => "$v" in row);
+  const hit = all.filter(({ row }) => "$v" in row);
   if (hit.length === 0) return [];
   const { table, id, row } = luck.pick(hit);
   const lost = luck.chance(0.5);
   const scope = isHeld(identity, table, cursorIn(tables)) ? "held" : "coming in";
   const packed = tableOf(tables, table).has(id) ? undefined : recordWith(tables, table, id)?.record;
   if (packed !== undefined) {
-    const rows = lost ? loseRow(tables, packed, id) : spoilRecord(tables, packed);
-    return rows.map((row) => ({ table, id: row, lost: true, scope }));
+    const ids = lost ? loseRow(tables, packed, id) : spoilRecord(tables, packed);
+    return ids.map((one) => ({ table, id: one, lost: true, scope }));
   }
   if (lost) tableOf(tables, table).delete(id);
   else tableOf(tables, table).set(id, { ...row, price: -1, quantity: -1 });
