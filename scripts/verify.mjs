@@ -22,6 +22,7 @@ const checks = {
   spec: own("spec"),
   migrations: own("migrations"),
   size: own("size"),
+  bundle: own("bundle"),
 };
 
 /** `pnpm verify lint types` runs these alone. */

@@ -15,4 +15,6 @@ export function findFiles(...patterns: string[]): string[] {
 
 export const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
 
+export const readBytes = (file: string): Uint8Array => readFileSync(path.join(root, file));
+
 export const readJson = (file: string): unknown => JSON.parse(read(file));

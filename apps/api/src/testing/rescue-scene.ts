@@ -1,5 +1,5 @@
 import type { TestDevice, TestStore } from "@balcao/db/testing/seed-test-chain";
-import type { RescueReport } from "@balcao/shared/sync/rescue";
+import type { RescueReport } from "@balcao/shared/sync/rescue-report";
 import type { Command } from "@balcao/sync/protocol";
 import type { RescueHead } from "@balcao/sync/rescue";
 import { v7 as uuidv7 } from "uuid";

@@ -1,6 +1,6 @@
 import { inTenant, type TenantTransaction } from "@balcao/db/connect";
 import { commandReceipt } from "@balcao/db/sync/sync.table";
-import type { RescueLine, RescueReport } from "@balcao/shared/sync/rescue";
+import type { RescueLine, RescueReport } from "@balcao/shared/sync/rescue-report";
 import { type Command, type CommandResult, limits } from "@balcao/sync/protocol";
 import type { AnyRouter } from "@trpc/server";
 import { inArray } from "drizzle-orm";

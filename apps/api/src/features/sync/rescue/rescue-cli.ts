@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { organization } from "@balcao/db/identity/auth.table";
 import { errors } from "@balcao/shared/errors/registry";
 import type { Refusal } from "@balcao/shared/kernel/result";
-import { countOutcomes, type RescueReport } from "@balcao/shared/sync/rescue";
+import { countOutcomes, type RescueReport } from "@balcao/shared/sync/rescue-report";
 import type { AnyRouter } from "@trpc/server";
 import { eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";

@@ -1,9 +1,5 @@
-import {
-  passRescueArguments,
-  rescueFileArguments,
-  rescueFileLimit,
-  rescueKeyArguments,
-} from "@balcao/shared/sync/rescue";
+import { passRescueArguments, rescueFileArguments, rescueKeyArguments } from "@balcao/shared/sync/rescue";
+import { rescueFileLimit } from "@balcao/shared/sync/rescue-report";
 import type { AnyRouter } from "@trpc/server";
 import type { RequestContext } from "../../../kernel/context.ts";
 import type { Mount } from "../../../kernel/mount.ts";

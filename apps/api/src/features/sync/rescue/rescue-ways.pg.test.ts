@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { connect } from "@balcao/db/connect";
 import type { TestStore } from "@balcao/db/testing/seed-test-chain";
-import { countOutcomes } from "@balcao/shared/sync/rescue";
+import { countOutcomes } from "@balcao/shared/sync/rescue-report";
 import { pino } from "pino";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
 import type { TestStore } from "@balcao/db/testing/seed-test-chain";
-import { countOutcomes } from "@balcao/shared/sync/rescue";
+import { countOutcomes } from "@balcao/shared/sync/rescue-report";
 import type { Command } from "@balcao/sync/protocol";
 import { v7 as uuidv7 } from "uuid";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { countOutcomes, type RescueReport } from "@balcao/shared/sync/rescue";
+import { countOutcomes, type RescueReport } from "@balcao/shared/sync/rescue-report";
 import { rescueExtension } from "@balcao/sync/rescue";
 import { useState } from "react";
 import { useFormat } from "../../../kernel/format.ts";

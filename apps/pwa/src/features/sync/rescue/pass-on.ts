@@ -1,4 +1,4 @@
-import { countOutcomes, type RescueReport } from "@balcao/shared/sync/rescue";
+import { countOutcomes, type RescueReport } from "@balcao/shared/sync/rescue-report";
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect } from "react";
 import { toProblem, worthRepeating } from "../../../kernel/problem.ts";

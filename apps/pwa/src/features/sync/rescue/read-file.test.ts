@@ -1,4 +1,4 @@
-import { rescueFileLimit } from "@balcao/shared/sync/rescue";
+import { rescueFileLimit } from "@balcao/shared/sync/rescue-report";
 import { expect, test, vi } from "vitest";
 import { readRescueFile } from "./read-file.ts";
 

@@ -1,4 +1,4 @@
-import { rescueFileLimit } from "@balcao/shared/sync/rescue";
+import { rescueFileLimit } from "@balcao/shared/sync/rescue-report";
 import { ProblemError } from "../../../kernel/problem.ts";
 
 /** Reads a rescue file that somebody chose. One that the server would not take is not read: it may not fit into memory. */

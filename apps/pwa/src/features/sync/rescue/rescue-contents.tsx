@@ -1,5 +1,5 @@
 import { cents } from "@balcao/shared/kernel/money";
-import { countOutcomes, type RescueReport } from "@balcao/shared/sync/rescue";
+import { countOutcomes, type RescueReport } from "@balcao/shared/sync/rescue-report";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { useCurrency } from "../../../kernel/session.ts";

@@ -1,5 +1,5 @@
 import { isErrorCode } from "@balcao/shared/errors/registry";
-import type { RescueLine, RescueReport } from "@balcao/shared/sync/rescue";
+import type { RescueLine, RescueReport } from "@balcao/shared/sync/rescue-report";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { usePreferences } from "../../../kernel/preferences.ts";
