@@ -8,6 +8,7 @@ import { machine, type Outcome, report } from "./report.ts";
 import { sockets } from "./sockets.ts";
 import { tablet } from "./tablet.ts";
 import { visible } from "./visible.ts";
+import { writeTax } from "./write-tax.ts";
 
 const all: Readonly<Record<string, () => Promise<Outcome>>> = {
   polls,
@@ -17,6 +18,7 @@ const all: Readonly<Record<string, () => Promise<Outcome>>> = {
   sockets,
   churn,
   growth,
+  "write-tax": writeTax,
   ...(realData === null ? {} : { "tablet-real": () => tablet(null) }),
   "tablet-100k": () => tablet(100_000),
 };
