@@ -35,7 +35,7 @@ export const messages = defineMessages({
     refusedShort: (count: string, many: number) =>
       `${count} ${plural("pt", many, { one: "recusado", other: "recusados" })}`,
     since: (age: string) => `mais antigo ${age}`,
-    acknowledged: (age: string) => `última confirmação ${age}`,
+    acknowledged: (age: string) => `último envio ${age}`,
     sendNow: "Enviar agora",
     checkNow: "Verificar agora",
     asked: "O tablet está tentando agora",
@@ -173,7 +173,7 @@ export const messages = defineMessages({
     waitingShort: (count) => `${count} to send`,
     refusedShort: (count) => `${count} refused`,
     since: (age) => `oldest ${age}`,
-    acknowledged: (age) => `last confirmed ${age}`,
+    acknowledged: (age) => `last sent ${age}`,
     sendNow: "Send now",
     checkNow: "Check now",
     asked: "The tablet is trying now",

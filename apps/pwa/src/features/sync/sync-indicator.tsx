@@ -34,7 +34,7 @@ export function SyncIndicator({ locked }: { readonly locked: boolean }) {
       <span className="text-left leading-tight">
         <span className={cx("block text-sm font-medium whitespace-nowrap", colours[tone])}>{texts[word]}</span>
         {told ? (
-          <span className="figures flex flex-col text-xs text-muted sm:flex-row sm:gap-x-2">
+          <span className="figures flex flex-col text-xs text-muted sm:flex-row sm:gap-x-1.5 sm:[&>*+*]:before:mr-1.5 sm:[&>*+*]:before:content-['·']">
             {words.refused === null ? null : (
               <span className="font-medium whitespace-nowrap text-negative">{words.refused}</span>
             )}
