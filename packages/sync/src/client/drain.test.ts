@@ -170,3 +170,31 @@ test("a command that stays put off keeps nothing behind it from being forgotten"
   await drain(ports, testSchema);
   expect(store.dump("outbox")).toHaveLength(201);
 });
+
+test("what the journal calls settled is sent again when nobody knows any more in which life of the database it was", async () => {
+  const pushed: [string | null, readonly string[]][] = [];
+  const { ports, store, seed } = memoryPorts({
+    push: async (commands, _keys, sentIn) => {
+      pushed.push([sentIn, commands.map(({ id }) => id)]);
+      if (sentIn !== null && sentIn !== "life") throw new RestoredError("life");
+      return commands.map(({ id }) => ({ id, outcome: "applied" as const, result: null }));
+    },
+  });
+  await seed();
+  const { id } = await submit(ports, testSchema, {
+    name: "a.b",
+    operatorId: "o",
+    build: () => ({ args: null, effect: [] }),
+  });
+  await ports.store.write(["outbox"], async (tx) => {
+    const [entry] = (await tx.getMany("outbox", [id])) as readonly OutboxEntry[];
+    await tx.putMany("outbox", [{ ...entry!, status: "settled" }]);
+  });
+  await drain(ports, testSchema);
+  await drain(ports, testSchema);
+  expect(pushed).toEqual([
+    ["forgotten", [id]],
+    ["life", [id]],
+  ]);
+  expect((store.dump("outbox") as OutboxEntry[]).map(({ status }) => status)).toEqual(["settled"]);
+});

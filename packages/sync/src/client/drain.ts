@@ -2,7 +2,7 @@ import { type CommandResult, limits } from "../protocol.ts";
 import { engineTableNames, type OutboxEntry, type OutboxStatus, type PendingOp } from "./local-schema.ts";
 import { getMeta, setMeta } from "./meta.ts";
 import { type LocalTransaction, type Ports, RestoredError, TransportError } from "./ports.ts";
-import { sendAllAgain } from "./revive.ts";
+import { forgottenLife, sendAllAgain, settledInForgotten } from "./revive.ts";
 import type { EngineSchema } from "./schema.ts";
 import { seal, type SealedBatch } from "./seal.ts";
 import { dropEffects } from "./view.ts";
@@ -115,13 +115,19 @@ interface NextBatch {
   readonly sentIn: string | null;
 }
 
+/**
+ * What waits, in order. Of a device that does not know in which life of the server's database it has sent what is settled,
+ * the server refuses every batch with the name of its life: one of the settled commands asks for it when nothing waits.
+ */
 async function nextBatch(ports: Ports, most: number): Promise<NextBatch> {
-  const [entries, sentIn] = await ports.store.read(["outbox", "meta"], (tx) =>
+  const [queued, sentIn, forgotten] = await ports.store.read(["outbox", "meta"], (tx) =>
     Promise.all([
       tx.range("outbox", "[status+sequence]", ["queued", 0], ["queued", Number.MAX_SAFE_INTEGER], most),
       getMeta(tx, "sentIn"),
+      settledInForgotten(tx),
     ]),
   );
+  const entries = queued.length > 0 ? queued : forgotten.slice(0, 1);
   const batch: OutboxEntry[] = [];
   let bytes = 0;
   for (const entry of entries as readonly OutboxEntry[]) {
@@ -129,7 +135,7 @@ async function nextBatch(ports: Ports, most: number): Promise<NextBatch> {
     if (batch.length > 0 && bytes > batchBytes) break;
     batch.push(entry);
   }
-  return { waiting: batch, sentIn: sentIn ?? null };
+  return { waiting: batch, sentIn: sentIn ?? (forgotten.length > 0 ? forgottenLife : null) };
 }
 
 /**

@@ -36,6 +36,20 @@ async function waitingAndShown(tx: LocalTransaction): Promise<readonly OutboxEnt
   return waiting.filter(({ sequence }) => decided.some((one) => isDecided(one, sequence)));
 }
 
+/**
+ * What a push says of the life that earlier commands were sent in when the device does not know it any more: no life has
+ * this name, so that the server says which one it is.
+ */
+export const forgottenLife = "forgotten";
+
+/**
+ * What was settled in a life of the server's database that the device does not know: its own database was rebuilt from the
+ * journal, and the server's may have been put back since.
+ */
+export async function settledInForgotten(tx: LocalTransaction): Promise<readonly OutboxEntry[]> {
+  return (await getMeta(tx, "sentIn")) === undefined ? ownWith(tx, "settled") : [];
+}
+
 /** With a copy in hand: in the life that was known, what it lacks goes again; in another one, everything. */
 async function sendAgain(tx: LocalTransaction, lost: readonly OutboxEntry[], epoch: string): Promise<void> {
   const known = await getMeta(tx, "sentIn");
@@ -44,7 +58,7 @@ async function sendAgain(tx: LocalTransaction, lost: readonly OutboxEntry[], epo
   await requeue(tx, lost);
 }
 
-/** A push learnt of another life of the server's database before any copy did. */
+/** A push learnt of another life of the server's database, or of the one there is, before any copy did. */
 export function sendAllAgain(ports: Pick<Ports, "store">, epoch: string): Promise<void> {
   return ports.store.write(["outbox", "meta"], async (tx) => {
     if ((await getMeta(tx, "sentIn")) !== epoch) await sendAll(tx, epoch);
