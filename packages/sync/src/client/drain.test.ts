@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { Command, CommandResult } from "../protocol.ts";
+import { randomFrom } from "../simulation/random.ts";
+import { simulatedSigner } from "../simulation/signer.ts";
 import { memoryPorts, testSchema } from "../testing/memory-ports.ts";
 import { drain, PushSize } from "./drain.ts";
 import type { OutboxEntry, PendingOp } from "./local-schema.ts";
@@ -172,29 +174,30 @@ test("a command that stays put off keeps nothing behind it from being forgotten"
 });
 
 test("what the journal calls settled is sent again when nobody knows any more in which life of the database it was", async () => {
-  const pushed: [string | null, readonly string[]][] = [];
+  const pushed: (readonly [life: string | null, id: string, isSealed: boolean])[] = [];
   const { ports, store, seed } = memoryPorts({
     push: async (commands, _keys, sentIn) => {
-      pushed.push([sentIn, commands.map(({ id }) => id)]);
+      pushed.push(...commands.map(({ id, signature }) => [sentIn, id, signature !== null] as const));
       if (sentIn !== null && sentIn !== "life") throw new RestoredError("life");
       return commands.map(({ id }) => ({ id, outcome: "applied" as const, result: null }));
     },
   });
   await seed();
-  const { id } = await submit(ports, testSchema, {
-    name: "a.b",
-    operatorId: "o",
-    build: () => ({ args: null, effect: [] }),
-  });
+  const draft = { name: "a.b", operatorId: "o", build: () => ({ args: null, effect: [] }) };
+  const settled = await submit(ports, testSchema, draft);
+  const waiting = await submit(ports, testSchema, draft);
   await ports.store.write(["outbox"], async (tx) => {
-    const [entry] = (await tx.getMany("outbox", [id])) as readonly OutboxEntry[];
+    const [entry] = (await tx.getMany("outbox", [settled.id])) as readonly OutboxEntry[];
     await tx.putMany("outbox", [{ ...entry!, status: "settled" }]);
   });
-  await drain(ports, testSchema);
-  await drain(ports, testSchema);
+  const signing = { ...ports, signer: simulatedSigner(randomFrom("drain")) };
+  await drain(signing, testSchema);
+  await drain(signing, testSchema);
+  // What is refused for the life that it names has no seal yet: it would stand before what goes first.
   expect(pushed).toEqual([
-    ["forgotten", [id]],
-    ["life", [id]],
+    ["forgotten", waiting.id, false],
+    ["life", settled.id, true],
+    ["life", waiting.id, true],
   ]);
-  expect((store.dump("outbox") as OutboxEntry[]).map(({ status }) => status)).toEqual(["settled"]);
+  expect((store.dump("outbox") as OutboxEntry[]).map(({ status }) => status)).toEqual(["settled", "settled"]);
 });
