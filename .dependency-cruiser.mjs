@@ -138,7 +138,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)dist/|^apps/pwa/public/" },
+    // bench/peers has packages of its own, which are not installed for this.
+    exclude: { path: "(^|/)dist/|^apps/pwa/public/|^bench/peers/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.base.json" },
     enhancedResolveOptions: {

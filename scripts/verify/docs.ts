@@ -6,7 +6,7 @@ import { testFaults } from "./spec.ts";
 
 /** Made by running the program, so they need not be there. */
 const made = /^(\.data|\.output)\/|(^|\/)(dist|node_modules)(\/|$)/;
-const documents = findFiles("*.md", "docs/**/*.md", "packages/*/*.md", "apps/*/*.md", "bench/*.md", "e2e/*.md");
+const documents = findFiles("*.md", "docs/**/*.md", "packages/*/*.md", "apps/*/*.md", "bench/**/*.md", "e2e/*.md");
 
 /** From where a document may name a path: the repository, or the document's own folder. */
 const bases = (document: string) => ["", path.dirname(document)];
