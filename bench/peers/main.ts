@@ -12,6 +12,7 @@ import { doWorks, type Round } from "./works.ts";
 
 const contenders: Readonly<Record<string, (products: number) => Promise<Contender>>> = {
   balcao: startBalcao,
+  zero: (products) => startPeer("zero", products),
   pouchdb: (products) => startPeer("pouchdb", products),
   rxdb: (products) => startPeer("rxdb", products),
   socketio: (products) => startPeer("socketio", products),
