@@ -56,6 +56,10 @@ export function listenToPrices(): void {
   channel.addEventListener("message", (event: MessageEvent<{ table: string; change: { ids?: readonly string[] } }>) => {
     const at = performance.timeOrigin + performance.now();
     if (event.data.table !== "list_price") return;
-    for (const id of event.data.change.ids ?? []) globalThis.pricesSeen.push([id, at]);
+    for (const id of event.data.change.ids ?? []) {
+      // They are told of once more when they are folded into their chunks.
+      if (globalThis.pricesSeen.some(([seen]) => seen === id)) continue;
+      globalThis.pricesSeen.push([id, at]);
+    }
   });
 }
