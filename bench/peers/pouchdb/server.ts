@@ -21,7 +21,7 @@ export const start: StartServer = async ({ products, folder }) => {
   server.on("request", app);
   const change = async (ids: readonly string[], to: (id: string) => object) => {
     const { rows } = await db.allDocs({ keys: [...ids], include_docs: true });
-    const answers = await db.bulkDocs(rows.map((row) => ({ ...(row as { doc: object }).doc, ...to(row.key) })));
+    const answers = await db.bulkDocs(rows.map((row) => ({ ...row.doc, ...to(row.key) })));
     const refused = answers.find((answer) => "error" in answer);
     if (refused !== undefined) throw new Error(JSON.stringify(refused));
   };
