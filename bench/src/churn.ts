@@ -24,7 +24,9 @@ export async function churn(): Promise<Outcome> {
     const ids = scene.chain.productIds.slice(from, from + products * share);
     from += ids.length;
     const gone = ids.length * ended;
-    await scene.product.sql("DELETE FROM price WHERE product_id = ANY($1::uuid[])", [ids.slice(0, gone)]);
+    await scene.product.sql("UPDATE price SET closed_at = now() WHERE product_id = ANY($1::uuid[])", [
+      ids.slice(0, gone),
+    ]);
     await scene.product.sql("UPDATE price SET amount = amount + 1 WHERE product_id = ANY($1::uuid[])", [
       ids.slice(gone),
     ]);
@@ -37,7 +39,7 @@ export async function churn(): Promise<Outcome> {
     lines: [
       { what: `a whole copy of ${products.toLocaleString("en")} products`, result: `${kilobytes(whole)} gzip` },
       ...found.map(({ share, bytes, changes, milliseconds }) => ({
-        what: `after ${share * 100} % have changed, a tenth of them gone (${changes.toLocaleString("en")} changes)`,
+        what: `after ${share * 100} % have changed, a tenth of them ended (${changes.toLocaleString("en")} changes)`,
         result: `${kilobytes(bytes)}, ${((100 * bytes) / whole).toFixed(1)} % of it, in ${Math.round(milliseconds)} ms`,
         ...(share === 0.01 ? { aim: "under 2 %" } : {}),
       })),
