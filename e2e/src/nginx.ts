@@ -17,7 +17,7 @@ export interface Proxy {
 export async function startNginx(program: string, port: number, nodes: readonly [number, number]): Promise<Proxy> {
   const folder = mkdtempSync(path.join(tmpdir(), "balcao-e2e-nginx-"));
   const conf = readFileSync(shipped, "utf8")
-    .replace("listen 5170;", `listen 127.0.0.1:${port};`)
+    .replace("listen 5170 ", `listen 127.0.0.1:${port} `)
     .replace("127.0.0.1:5171", `127.0.0.1:${nodes[0]}`)
     .replace("127.0.0.1:5172", `127.0.0.1:${nodes[1]}`);
   writeFileSync(path.join(folder, "balcao.conf"), conf);

@@ -11,6 +11,12 @@ import { type ServiceOptions, startServices } from "./kernel/start-services.ts";
 import type { Services } from "./kernel/services.ts";
 import { mounts as factories } from "./mounts.ts";
 
+/**
+ * Connections that may wait to be taken in: after a restart every tablet knocks within a second, and of those for whom
+ * there is no room each tries again later and later. The system's own limit (`net.core.somaxconn`) bounds it.
+ */
+const backlog = 4_096;
+
 export interface ServerOptions extends Omit<ServiceOptions, "origins" | "databaseUrl"> {
   /** The owner's connection string of a migrated database, or how to prepare one once the port is ours. */
   readonly databaseUrl: string | (() => Promise<string>);
@@ -46,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const drain = watchConnections(server);
   // Longer than a proxy keeps its own connections, so that the proxy is never surprised by a close.
   server.keepAliveTimeout = 65_000;
-  server.listen(options.port, options.host ?? "127.0.0.1");
+  server.listen({ port: options.port, host: options.host ?? "127.0.0.1", backlog });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
 
