@@ -39,7 +39,8 @@ export async function setScene(
   options: TestChainOptions,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Scene> {
-  const product = await startProduct({ environment });
+  // What one address may ask for is bounded: each tablet here has one of its own, as behind a proxy.
+  const product = await startProduct({ environment: { TRUST_PROXY: "1", ...environment } });
   const chain = await seedTestChain(product.databaseUrl, options);
   const store = storeAt(chain, 0);
   const origin = `http://localhost:${product.port}`;
@@ -75,8 +76,21 @@ function storeAt({ stores }: TestChain, index: number): TestStore {
   return store;
 }
 
+let addresses = 0;
+
+function nextAddress(): string {
+  addresses += 1;
+  return `10.1.${addresses >> 8}.${addresses & 255}`;
+}
+
 function benchDevice(origin: string, chain: TestChain, store: TestStore, device: TestDevice): BenchDevice {
-  const headers = { cookie: device.cookie, "x-balcao": "1", origin, "sec-fetch-site": "same-origin" };
+  const headers = {
+    cookie: device.cookie,
+    "x-balcao": "1",
+    origin,
+    "sec-fetch-site": "same-origin",
+    "x-forwarded-for": nextAddress(),
+  };
   const session = uuidv7();
   let sequence = 0;
   return {

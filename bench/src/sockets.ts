@@ -12,7 +12,7 @@ const perDevice = 16;
 export async function sockets(): Promise<Outcome> {
   const most = Math.max(...sizes);
   // Every device has an address of its own, as shops have: what may come from one address is bounded.
-  const scene = await setScene({ products: 10, devicesPerStore: Math.ceil(most / perDevice) }, { TRUST_PROXY: "1" });
+  const scene = await setScene({ products: 10, devicesPerStore: Math.ceil(most / perDevice) });
   const all: LiveOptions[] = Array.from({ length: most }, (_, n) => {
     const device = Math.floor(n / perDevice);
     return {

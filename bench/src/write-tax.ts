@@ -5,6 +5,7 @@ import { quantile } from "./statistics.ts";
 const rounds = 7;
 const roundMilliseconds = 3_000;
 const writers = [4, 32];
+const stores = 4;
 
 /**
  * Sales of three lines pushed one at a time by several tablets at once, by turns with the triggers that write the change
@@ -15,19 +16,24 @@ export async function writeTax(): Promise<Outcome> {
   const scene = await setScene({
     products: 5_000,
     openingStock: 100_000_000,
-    stores: 4,
-    devicesPerStore: Math.max(...writers) / 4,
+    stores,
+    devicesPerStore: (writers.reduce((sum, count) => sum + count, 0) * (2 * rounds + 1)) / stores,
   });
+  // Each round has tablets that have not sold yet: what one may push in a minute is bounded.
+  let taken = 0;
+  const take = (count: number) => {
+    taken += count;
+    return Array.from({ length: count }, (_, n) => scene.device(Math.floor((taken - 1 - n) / stores), n % stores));
+  };
   const lines: Line[] = [];
   const raw: Record<number, { readonly with: number[]; readonly without: number[] }> = {};
   for (const count of writers) {
-    const devices = Array.from({ length: count }, (_, n) => scene.device(n >> 2, n % 4));
     const rates = { with: [] as number[], without: [] as number[] };
-    await pushFor(devices);
+    await pushFor(take(count));
     for (let round = 0; round < rounds; round += 1) {
       for (const fed of round % 2 === 0 ? [true, false] : [false, true]) {
         await setFeed(scene, fed);
-        rates[fed ? "with" : "without"].push(await pushFor(devices));
+        rates[fed ? "with" : "without"].push(await pushFor(take(count)));
       }
     }
     raw[count] = rates;
