@@ -35,5 +35,11 @@ export default defineConfig({
   server: { port: 5173, proxy: { "/api": api } },
   preview: { proxy: { "/api": api } },
   worker: { format: "es" },
-  build: { manifest: true, target: browsers, cssTarget: browsers, sourcemap: false, chunkSizeWarningLimit: 400 },
+  build: {
+    target: browsers,
+    cssTarget: browsers,
+    sourcemap: false,
+    manifest: true,
+    chunkSizeWarningLimit: 400,
+  },
 });

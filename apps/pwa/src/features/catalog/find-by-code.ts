@@ -32,6 +32,12 @@ export async function findByCode(code: string, scale: ScaleBarcode): Promise<Fou
   return { kind: "unknown", partial: !whole };
 }
 
+/** The product that a code most likely stands for, from memory alone; undefined when memory knows none, or several. */
+export function likelyProduct(code: string): string | undefined {
+  const [id, ...more] = catalogNow().barcodes.find(barcodeForms(code));
+  return more.length === 0 ? id : undefined;
+}
+
 async function withBarcode(codes: readonly string[]): Promise<readonly ProductRow[]> {
   // What is in memory says where to look; what is true is in the database, and may be newer than what is in memory.
   const { barcodes, whole } = catalogNow();

@@ -1,6 +1,6 @@
 export { catalogNow, useCatalog } from "./catalog-index.ts";
 export { type CurrentPrice, readPrice } from "./current-price.ts";
-export { findByCode, type FoundCode } from "./find-by-code.ts";
+export { findByCode, type FoundCode, likelyProduct } from "./find-by-code.ts";
 export { useKnowledge } from "./knowledge.ts";
 export type { IndexedProduct } from "./match.ts";
 export type { SearchResult } from "./search-index.ts";

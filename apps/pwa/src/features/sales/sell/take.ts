@@ -9,6 +9,7 @@ import {
   findByCode,
   type FoundCode,
   type IndexedProduct,
+  likelyProduct,
   readPrice,
 } from "../../catalog/public.ts";
 import { keepBeforeReload } from "../../../kernel/update/keep-before-reload.ts";
@@ -84,8 +85,15 @@ export function takeLine(added: CartLine): void {
 }
 
 async function lookUp(code: string, scale: ScaleBarcode) {
+  const now = Date.now();
+  // Its price is read beside the product, not after it.
+  const likely = likelyProduct(code);
+  const likelyPrice = likely === undefined ? null : readPrice(likely, now);
+  likelyPrice?.catch(() => undefined);
   const found = await findByCode(code, scale);
-  return { found, price: found.kind === "product" ? await readPrice(found.product.id, Date.now()) : null };
+  if (found.kind !== "product") return { found, price: null };
+  const { id } = found.product;
+  return { found, price: await (id === likely ? likelyPrice : readPrice(id, now)) };
 }
 
 /** The same for text: besides, how many products the screen shows for it, and the only one that it can mean. */
