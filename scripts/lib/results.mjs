@@ -29,9 +29,20 @@ export function readVitest(file, code) {
       else results.skipped += 1;
     }
     const told = suite.assertionResults.some((/** @type {{ status: string }} */ { status }) => status === "failed");
-    if (suite.status === "failed" && !told) results.failures.push({ name: suite.name, reason: suite.message });
+    if (suite.status === "failed" && !told) results.failures.push({ name: suite.name, reason: reasonOf(suite) });
   }
   return complete(results, "vitest", code);
+}
+
+/**
+ * Why a file of tests failed as a whole. A process that died leaves no message in the report, only tests without an end.
+ * @param {any} suite
+ * @returns {string}
+ */
+function reasonOf(suite) {
+  if (suite.message !== "") return suite.message;
+  const open = suite.assertionResults.find((/** @type {{ status: string }} */ { status }) => status === "pending");
+  return `Its process died at "${open?.fullName ?? "the end"}"; Vitest says how above, under Unhandled Errors.`;
 }
 
 /**

@@ -8,12 +8,14 @@ export const plantedInChains: readonly Sabotage[] = [
     find: `  await tx.putMany("outbox", stored);
   return`,
     replace: `  return`,
+    seed: 4,
   },
   {
     name: "make a key that vouches for what was left out",
     file: "client/seal.ts",
     find: `await newKey(signer, sequence)`,
     replace: `await newKey(signer, sequence * 0)`,
+    seed: 9,
   },
   {
     name: "forget the newest link",
@@ -26,6 +28,7 @@ export const plantedInChains: readonly Sabotage[] = [
     file: "client/seal.ts",
     find: `  return [...formerKeys, ...(signingKey === undefined ? [] : [signingKey])]`,
     replace: `  return [...formerKeys.slice(formerKeys.length), ...(signingKey === undefined ? [] : [signingKey])]`,
+    seed: 77,
   },
   {
     name: "send only what a restored database has lost",
@@ -39,6 +42,7 @@ export const plantedInChains: readonly Sabotage[] = [
     file: "server/check-chain.ts",
     find: `  if (link.commandId === other.commandId) return false;`,
     replace: `  if (link.hash === other.hash) return false;`,
+    seed: 10,
   },
   {
     name: "never close a gap",
@@ -46,13 +50,14 @@ export const plantedInChains: readonly Sabotage[] = [
     find: `    healed: known.gaps.filter((gap) => isThere(gap) || placed.has(gap.commandId) || cameAnew(gap)).map(({ id }) => id),`,
     replace: `    healed: known.gaps.filter((gap) => !isThere(gap) && gap.id === "").map(({ id }) => id),`,
     steps: 3_500,
-    seed: 355,
+    seed: 404,
   },
   {
     name: "believe every signature",
     file: "server/check-chain.ts",
     find: `  if (!(await verify(key.publicKey, signedText(command), parts.signature))) return "bad-signature";`,
     replace: `  await verify(key.publicKey, signedText(command), parts.signature);`,
+    seed: 16,
   },
   {
     name: "refuse a command for its seal",
@@ -63,5 +68,6 @@ export const plantedInChains: readonly Sabotage[] = [
       return results.map((result) =>
         blamed.has(result.id) ? { id: result.id, outcome: "rejected" as const, code: "SEAL", details: null } : result,
       );`,
+    seed: 3,
   },
 ];

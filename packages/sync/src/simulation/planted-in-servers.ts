@@ -15,7 +15,7 @@ export const plantedInServers: readonly Sabotage[] = [
     file: "server/push.ts",
     find: `  if (stored !== undefined) {`,
     replace: `  if (stored !== undefined && command.sequence < 0) {`,
-    seed: 3,
+    seed: 4,
   },
   {
     name: "decide in the order of arrival",
@@ -34,6 +34,7 @@ export const plantedInServers: readonly Sabotage[] = [
     file: "server/pull.ts",
     find: `      ? \`{"table":"\${table}","operation":"delete","id":"\${rowId}"}\``,
     replace: `      ? \`{"table":"\${table}","operation":"delete","id":"00000000-0000-7000-8000-ffffffffffff"}\``,
+    seed: 2,
   },
   {
     name: "do not mind what was purged",
@@ -69,6 +70,7 @@ export const plantedInServers: readonly Sabotage[] = [
     file: "simulation/state.ts",
     find: `({ xid }) => !sees(from, String(xid)) && sees(target, String(xid))`,
     replace: `({ xid }) => xid >= Number(from.split(":")[1]) && sees(target, String(xid))`,
+    seed: 23,
   },
   {
     name: "take what is running for seen",

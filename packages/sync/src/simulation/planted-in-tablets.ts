@@ -29,6 +29,7 @@ export const plantedInTablets: readonly Sabotage[] = [
     file: "client/drain.ts",
     find: `  return ports.locks.tryHold(drainLock, async () => {`,
     replace: `  return (async (_name: string, work: () => Promise<Drained>) => work())(drainLock, async () => {`,
+    seed: 5,
   },
   {
     name: "count a push as done when it is sent",
@@ -49,18 +50,21 @@ export const plantedInTablets: readonly Sabotage[] = [
       return "rejected";`,
     replace: `    case "rejected":
       return "settled";`,
+    seed: 4,
   },
   {
     name: "keep the effect of what was refused",
     file: "client/drain.ts",
     find: `entries.filter((entry) => entry.status === "rejected").map((entry) => entry.sequence),`,
     replace: `entries.filter((entry) => entry.status === "queued").map((entry) => entry.sequence),`,
+    seed: 4,
   },
   {
     name: "never ask again for what was put off",
     file: "client/drain.ts",
     find: `    if (again) await requeueLater(ports);`,
     replace: `    void again, requeueLater;`,
+    seed: 3,
   },
   {
     name: "two pages work at once",
@@ -114,13 +118,14 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `    ops.filter((op) => tables.includes(op.table) && isDecided(decided, op.sequence)),`,
     replace: `    ops.filter((op) => tables.includes(op.table) && op.sequence < 0),`,
     steps: 600,
+    seed: 2,
   },
   {
     name: "forget what the journal has",
     file: "client/recover.ts",
     find: `  const lost = commands.filter((_, index) => present[index] === undefined);`,
     replace: `  const lost = commands.filter((_, index) => present[index] === undefined).slice(1);`,
-    seed: 10,
+    seed: 20,
   },
   {
     name: "write a file without what only the journal has",
@@ -148,7 +153,7 @@ export const plantedInTablets: readonly Sabotage[] = [
   append(next, entries);
   old.flush();`,
     steps: 600,
-    seed: 108,
+    seed: 141,
   },
   {
     name: "leave what is gone when a copy is fetched again",
@@ -156,6 +161,7 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `as readonly string[]).filter((id) => !ids.has(id));`,
     replace: `as readonly string[]).filter((id) => !ids.has(id) && id === "");`,
     steps: 600,
+    seed: 2,
   },
   {
     name: "throw the outbox away with the rows",
@@ -177,6 +183,7 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `if (row !== null && !isSound(row)) damaged += 1;`,
     replace: `if (row !== null && !isSound(row)) damaged += 0;`,
     steps: 600,
+    seed: 40,
   },
   {
     name: "do not hear that a scope moved",
@@ -198,6 +205,7 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `"$gone" in row || isSound(row)`,
     replace: `row.id !== ""`,
     steps: 600,
+    seed: 8,
   },
   {
     name: "show a copy without the effects of own commands",
@@ -212,6 +220,7 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `if (known?.stamp === copy.stamp) return known;`,
     replace: `if (known?.copy === copy.copy) return known;`,
     steps: 600,
+    seed: 9,
   },
   {
     name: "begin each life of the database at the same sequence",
@@ -220,7 +229,7 @@ export const plantedInTablets: readonly Sabotage[] = [
   return [...entries, noted];`,
     replace: `  return [...entries, noted];`,
     steps: 3_500,
-    seed: 893,
+    seed: 80,
   },
   {
     name: "enrol before the journal is looked at",
@@ -228,12 +237,13 @@ export const plantedInTablets: readonly Sabotage[] = [
     find: `  await recover(ports, schema);`,
     replace: ``,
     steps: 2_000,
-    seed: 81,
+    seed: 86,
   },
   {
     name: "keep back what was sold when the tables differ",
     file: "client/connectivity.ts",
     find: `  return state !== "signed-out";`,
     replace: `  return mayRead(state);`,
+    seed: 5,
   },
 ];

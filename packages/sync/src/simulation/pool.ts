@@ -1,5 +1,6 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import { fileURLToPath } from "node:url";
 import type { Outcome } from "./run.ts";
 
 export interface Batch {
@@ -10,40 +11,49 @@ export interface Batch {
   readonly sabotage: string | null;
 }
 
-export type WorkerReply = { readonly outcome: Outcome } | { readonly failed: string };
+export type RunnerReply = { readonly outcome: Outcome } | { readonly failed: string };
+
+const runner = fileURLToPath(new URL("runner.ts", import.meta.url));
 
 /**
- * Runs seeds on all cores, each in a thread that may carry a planted bug. Calls back with each outcome; answer `stop` and
- * no further seed is begun.
+ * Runs seeds on all cores, each core in a process of its own that may carry a planted bug: one that dies names its seed and
+ * takes nobody with it. Calls back with each outcome; answer `stop` and no further seed is begun.
  */
 export async function runSeeds(batch: Batch, onOutcome: (outcome: Outcome) => "go on" | "stop"): Promise<void> {
   let next = batch.from;
   let over = false;
   const work = async () => {
-    const worker = new Worker(new URL("worker.ts", import.meta.url), { workerData: { sabotage: batch.sabotage } });
+    const args = batch.sabotage === null ? [] : [batch.sabotage];
+    const child = fork(runner, args, { serialization: "advanced", execArgv: [] });
     try {
       while (!over && next < batch.from + batch.count) {
         const seed = String(next);
         next += 1;
-        const outcome = await ask(worker, seed, batch.steps);
+        const outcome = await ask(child, seed, batch.steps);
         if (!over && onOutcome(outcome) === "stop") over = true;
       }
     } finally {
-      await worker.terminate();
+      over = true;
+      child.kill();
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), batch.count) }, work));
 }
 
-function ask(worker: Worker, seed: string, steps: number): Promise<Outcome> {
+function ask(child: ChildProcess, seed: string, steps: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const onMessage = (reply: WorkerReply) => {
-      worker.off("error", reject);
-      if ("outcome" in reply) resolve(reply.outcome);
-      else reject(new Error(`seed ${seed}: ${reply.failed}`));
+    const settle = (act: () => void) => {
+      child.off("message", onMessage).off("error", onError).off("exit", onExit);
+      act();
     };
-    worker.once("message", onMessage);
-    worker.once("error", reject);
-    worker.postMessage({ seed, steps });
+    const onMessage = (reply: unknown) => {
+      const told = reply as RunnerReply;
+      settle(() => ("outcome" in told ? resolve(told.outcome) : onError(new Error(told.failed))));
+    };
+    const onError = (error: Error) => settle(() => reject(new Error(`seed ${seed}: ${error.message}`)));
+    const onExit = (code: number | null, signal: string | null) =>
+      onError(new Error(`its process ended with ${signal ?? `code ${code}`}`));
+    child.on("message", onMessage).on("error", onError).on("exit", onExit);
+    child.send({ seed, steps });
   });
 }
