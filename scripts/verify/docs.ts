@@ -1,6 +1,7 @@
 import { existsSync, globSync } from "node:fs";
 import path from "node:path";
 import { findFiles, read, readJson, root } from "./files.ts";
+import { acceptanceFaults, promisesOf } from "./promises.ts";
 import { report } from "./report.ts";
 import { testFaults } from "./spec.ts";
 
@@ -51,16 +52,16 @@ const dead = documents.flatMap((document) => {
   ];
 });
 
+const source = (file: string) => (existsSync(path.join(root, file)) ? read(file) : null);
+
 /** Complaints whose tests are not there, and tests of complaints that the page does not tell of. */
 function complaintFaults(): string[] {
-  const page = read("docs/complaints.md");
-  const rows = [...page.matchAll(/^\| (?!complaint|-)(.+?) \| .+ \| (.+) \|$/gm)];
-  const source = (file: string) => (existsSync(path.join(root, file)) ? read(file) : null);
+  const rows = promisesOf(read("docs/complaints.md"));
   const titles = [...read("e2e/specs/complaints.spec.ts").matchAll(/^test\("(.+?)"/gm)].map(([, title = ""]) => title);
   return [
-    ...rows.flatMap(([, complaint = "", cell = ""]) => testFaults(complaint, cell, source)),
+    ...rows.flatMap(({ subject, cell }) => testFaults(subject, cell, source)),
     ...titles
-      .filter((title) => !rows.some(([, complaint]) => complaint === title))
+      .filter((title) => !rows.some(({ subject }) => subject === title))
       .map((title) => `docs/complaints.md does not tell of ${title}`),
   ];
 }
@@ -71,6 +72,11 @@ const unlinked = findFiles("docs/adr/*.md")
   .filter((name) => name !== "README.md" && !index.includes(`(${name})`));
 
 report(
-  [...new Set(dead), ...complaintFaults(), ...unlinked.map((name) => `docs/adr/README.md does not link ${name}`)],
+  [
+    ...new Set(dead),
+    ...complaintFaults(),
+    ...acceptanceFaults(read("docs/counter.md"), source),
+    ...unlinked.map((name) => `docs/adr/README.md does not link ${name}`),
+  ],
   "Documents name only what is there.",
 );
