@@ -82,13 +82,18 @@ function make(language: Language): Format {
 }
 
 function moneyIn(locale: string): Format["money"] {
-  const currencies = new Map<string, Intl.NumberFormat>();
+  const currencies = new Map<string, (amount: Cents) => string>();
   return (amount, currency) => {
-    const format = currencies.get(currency) ?? new Intl.NumberFormat(locale, { style: "currency", currency });
-    currencies.set(currency, format);
-    const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
-    return format.format(amount / 10 ** decimals);
+    const write = currencies.get(currency) ?? currencyIn(locale, currency);
+    currencies.set(currency, write);
+    return write(amount);
   };
+}
+
+function currencyIn(locale: string, currency: string): (amount: Cents) => string {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const inOne = 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2);
+  return (amount) => format.format(amount / inOne);
 }
 
 const steps = [

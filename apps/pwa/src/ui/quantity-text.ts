@@ -1,8 +1,18 @@
 /** A quantity in thousandths as a person types it: "1,25" with mark ",". */
 export function quantityText(thousandths: number, decimals: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, useGrouping: false }).format(
-    thousandths / 1000,
-  );
+  return plain(decimals, locale).format(thousandths / 1000);
+}
+
+const made = new Map<string, Intl.NumberFormat>();
+
+/** Made once: Intl's formatters are slow to make, and a cart shows one figure a line. */
+function plain(decimals: number, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${decimals}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: decimals, useGrouping: false });
+  made.set(key, format);
+  return format;
 }
 
 /** The key between whole and fraction in a language. */

@@ -2,7 +2,7 @@ import type { OutboxEntry, OutboxStatus } from "@balcao/sync/client/local-schema
 import type { MetaValues, SnapshotProgress } from "@balcao/sync/client/meta";
 import { isGivenUp } from "@balcao/sync/client/sums";
 import { type Collection, Dexie } from "dexie";
-import { engineData, synced } from "../../kernel/sync/local-database.ts";
+import { database, engineData, synced } from "../../kernel/sync/local-database.ts";
 
 /** What a person asks of the outbox at a glance. Times by the tablet's clock, ISO 8601. */
 export interface OutboxFacts {
@@ -24,8 +24,12 @@ const statuses: Record<OutboxPart, readonly OutboxStatus[]> = {
   done: ["settled"],
 };
 
-/** Counts the outbox by its index; no command is read but the first and the last. */
-export async function readOutboxFacts(): Promise<OutboxFacts> {
+/** Counts the outbox by its index, all at one moment; no command is read but the first and the last. */
+export function readOutboxFacts(): Promise<OutboxFacts> {
+  return database.transaction("r", engineData.outbox, countOutbox);
+}
+
+async function countOutbox(): Promise<OutboxFacts> {
   const [waiting, refused, oldest, lastDone, lastRefused] = await Promise.all([
     countPart("waiting"),
     countPart("refused"),

@@ -1,6 +1,6 @@
 import { type Cents, type Thousandths, thousandths } from "@balcao/shared/kernel/money";
 import { Trash2 } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, memo, useEffect, useRef } from "react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Amount } from "../../../ui/amount.tsx";
@@ -19,14 +19,19 @@ export interface CartLineRowProps {
   readonly currency: string;
   /** Changes when the line was touched last, so that it shows where something went. */
   readonly touched: number | null;
-  readonly onQuantity: (quantity: Thousandths) => void;
-  readonly onEdit: () => void;
-  readonly onRemove: () => void;
+  readonly onQuantity: (line: CartLine, quantity: Thousandths) => void;
+  readonly onEdit: (line: CartLine) => void;
+  readonly onRemove: (line: CartLine) => void;
 }
 
-/** A line of the cart: name, price, quantity and total; the name opens the rest. Delete removes it. */
-export function CartLineRow(props: CartLineRowProps) {
-  const { line, total, currency, touched, onQuantity, onEdit, onRemove } = props;
+/**
+ * A line of the cart: name, price, quantity and total; the name opens the rest. Delete removes it. A scan draws the lines
+ * that it changes and no other: give it callbacks that stay the same.
+ */
+export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
+  const { line, total, currency, touched, onQuantity } = props;
+  const onEdit = () => props.onEdit(line);
+  const onRemove = () => props.onRemove(line);
   const texts = useMessages(messages);
   const format = useFormat();
   const row = useRef<HTMLLIElement>(null);
@@ -62,14 +67,20 @@ export function CartLineRow(props: CartLineRowProps) {
           {line.labelAmount === null ? "" : ` · ${texts.labelled}`}
         </p>
         <IconButton icon={Trash2} label={texts.removeLine(line.name)} onClick={onRemove} className="text-muted" />
-        <Quantity line={line} onQuantity={onQuantity} onEdit={onEdit} />
+        <Quantity line={line} onQuantity={(quantity) => onQuantity(line, quantity)} onEdit={onEdit} />
       </div>
       <PriceMoved line={line} currency={currency} />
     </li>
   );
+});
+
+interface QuantityProps {
+  readonly line: CartLine;
+  readonly onQuantity: (quantity: Thousandths) => void;
+  readonly onEdit: () => void;
 }
 
-function Quantity({ line, onQuantity, onEdit }: Pick<CartLineRowProps, "line" | "onQuantity" | "onEdit">) {
+function Quantity({ line, onQuantity, onEdit }: QuantityProps) {
   const texts = useMessages(messages);
   const format = useFormat();
   if (line.unit !== "unit") {

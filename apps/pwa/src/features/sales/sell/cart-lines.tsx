@@ -1,6 +1,6 @@
 import type { Thousandths } from "@balcao/shared/kernel/money";
 import { ScanBarcode, Trash2 } from "lucide-react";
-import { useState, useSyncExternalStore } from "react";
+import { useCallback, useState, useSyncExternalStore } from "react";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/screen-state.tsx";
@@ -11,6 +11,7 @@ import { notify, saleDesk } from "./desk.ts";
 import { messages } from "./messages.ts";
 import { QuantityDialog } from "./quantity-dialog.tsx";
 import { offerUndo } from "./undo.ts";
+import { useLatest } from "./use-latest.ts";
 
 /** The lines of the open cart, in the order in which they came. */
 export function CartLines({ cart, currency }: { readonly cart: Cart; readonly currency: string }) {
@@ -18,7 +19,11 @@ export function CartLines({ cart, currency }: { readonly cart: Cart; readonly cu
   const { latest } = useSyncExternalStore(saleDesk.subscribe, saleDesk.get);
   const [editedId, setEditedId] = useState<string | null>(null);
   const edited = cart.lines.find(({ id }) => id === editedId) ?? null;
-  const remove = useRemove();
+  const edit = useCallback(({ id }: CartLine) => setEditedId(id), []);
+  const remove = useLatest((line: CartLine) => {
+    changeCart((before) => removeLine(before, line.id));
+    offerUndo(line, cart.lines.indexOf(line), { title: texts.removed(line.name), label: texts.undo });
+  });
   const { lineTotals } = priceCart(cart);
   const close = () => setEditedId(null);
   if (cart.lines.length === 0) {
@@ -38,9 +43,9 @@ export function CartLines({ cart, currency }: { readonly cart: Cart; readonly cu
             total={lineTotals[position] ?? line.unitPrice}
             currency={currency}
             touched={latest?.lineId === line.id ? latest.count : null}
-            onQuantity={(quantity) => change(line, quantity)}
-            onEdit={() => setEditedId(line.id)}
-            onRemove={() => remove(line, position)}
+            onQuantity={change}
+            onEdit={edit}
+            onRemove={remove}
           />
         ))}
       </ul>
@@ -58,7 +63,7 @@ export function CartLines({ cart, currency }: { readonly cart: Cart; readonly cu
             icon={Trash2}
             className="text-negative"
             onClick={() => {
-              if (edited !== null) remove(edited, cart.lines.indexOf(edited));
+              if (edited !== null) remove(edited);
               close();
             }}
           >
@@ -77,13 +82,4 @@ function change(line: CartLine, quantity: Thousandths): void {
     notify({ kind: "refused", code: result.code, name: line.name });
     return cart;
   });
-}
-
-/** Takes a line out, and offers for a while to put it back. */
-function useRemove(): (line: CartLine, position: number) => void {
-  const texts = useMessages(messages);
-  return (line, position) => {
-    changeCart((cart) => removeLine(cart, line.id));
-    offerUndo(line, position, { title: texts.removed(line.name), label: texts.undo });
-  };
 }
