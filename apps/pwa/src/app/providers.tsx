@@ -1,10 +1,9 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { Tooltip } from "@base-ui/react/tooltip";
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { LucideProvider } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMessages } from "../kernel/i18n/use-messages.ts";
-import { ToastProvider } from "../ui/toast.tsx";
+import { ToastPlace } from "../ui/toast.tsx";
 import { messages } from "./messages.ts";
 
 /** What every screen stands in. */
@@ -20,11 +19,8 @@ export function Providers({
     <CSPProvider disableStyleElements>
       <LucideProvider strokeWidth={1.75}>
         <QueryClientProvider client={queryClient}>
-          <Tooltip.Provider>
-            <ToastProvider label={texts.notices} closeLabel={texts.close}>
-              {children}
-            </ToastProvider>
-          </Tooltip.Provider>
+          {children}
+          <ToastPlace label={texts.notices} closeLabel={texts.close} />
         </QueryClientProvider>
       </LucideProvider>
     </CSPProvider>

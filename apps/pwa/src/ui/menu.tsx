@@ -1,8 +1,6 @@
-import { Menu as Base } from "@base-ui/react/menu";
 import type { LucideIcon } from "lucide-react";
-import type { ReactElement } from "react";
-import { cx } from "./cx.ts";
-import { optionClass } from "./option.ts";
+import { cloneElement, type HTMLAttributes, type ReactElement, useState } from "react";
+import { useOverlays } from "./overlays.ts";
 
 export interface MenuItem {
   readonly label: string;
@@ -15,7 +13,7 @@ export interface MenuItem {
 
 export interface MenuProps {
   /** The button that opens it: a Button or IconButton element. */
-  readonly trigger: ReactElement;
+  readonly trigger: ReactElement<HTMLAttributes<HTMLElement>>;
   /** Groups of items; a line stands between groups. */
   readonly groups: readonly (readonly MenuItem[])[];
   readonly align?: "start" | "end" | undefined;
@@ -24,37 +22,15 @@ export interface MenuProps {
 }
 
 /** Actions behind one button. */
-export function Menu({ trigger, groups, align = "end", heading }: MenuProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={4} align={align} className="z-40 outline-none">
-          <Base.Popup className="popup max-h-(--available-height) min-w-56 max-w-[calc(100vw-2rem)] overflow-y-auto p-1">
-            {heading === undefined ? null : <p className="px-3 pt-2 pb-1 text-sm text-muted">{heading}</p>}
-            {groups.map((items, position) => (
-              <Base.Group
-                key={items.map((item) => item.label).join()}
-                className={cx(position > 0 && "mt-1 border-t border-line pt-1")}
-              >
-                {items.map((item) => (
-                  <Item key={item.label} item={item} />
-                ))}
-              </Base.Group>
-            ))}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-function Item({ item }: { readonly item: MenuItem }) {
-  const { icon: Icon, label, onSelect, danger = false, disabled = false } = item;
-  return (
-    <Base.Item disabled={disabled} onClick={onSelect} className={cx(optionClass, danger && "text-negative")}>
-      {Icon === undefined ? null : <Icon aria-hidden className={cx("size-5 shrink-0", !danger && "text-muted")} />}
-      {label}
-    </Base.Item>
-  );
+export function Menu(props: MenuProps) {
+  const [pressed, setPressed] = useState(false);
+  const overlays = useOverlays(pressed);
+  // A button that is replaced loses the focus, so one that came before the menu stays until it is pressed.
+  const [waited] = useState(overlays === null);
+  if (overlays !== null && (pressed || !waited)) return <overlays.Menu {...props} pressed={pressed} />;
+  return cloneElement(props.trigger, {
+    "aria-haspopup": "menu",
+    "aria-expanded": false,
+    onClick: () => setPressed(true),
+  });
 }

@@ -16,12 +16,11 @@ import {
   ShoppingBasket,
 } from "lucide-react";
 import { useState } from "react";
-import { LockDialog } from "../../features/identity/lock-dialog.tsx";
 import { lockCounter, useOperator } from "../../features/identity/public.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Menu, type MenuItem } from "../../ui/menu.tsx";
-import { PreferencesDialog } from "../preferences-dialog.tsx";
+import { useCounterDialogs } from "./counter-dialogs.ts";
 import { messages } from "./messages.ts";
 import { useFullScreen } from "./use-full-screen.ts";
 
@@ -32,6 +31,7 @@ export function CounterMenu() {
   const operator = useOperator();
   const fullScreen = useFullScreen();
   const [open, setOpen] = useState<"preferences" | "lock" | null>(null);
+  const dialogs = useCounterDialogs(open !== null);
   const places: readonly MenuItem[] = [
     { label: texts.sell, icon: ShoppingBasket, onSelect: () => void navigate({ to: "/counter" }) },
     { label: texts.today, icon: ReceiptText, onSelect: () => void navigate({ to: "/counter/today" }) },
@@ -70,8 +70,15 @@ export function CounterMenu() {
         trigger={<IconButton icon={MenuIcon} label={texts.menu} />}
         groups={operator === null ? [settings, [office]] : [places, locks, [scanner, ...settings], [office]]}
       />
-      <PreferencesDialog open={open === "preferences"} onOpenChange={(next) => setOpen(next ? "preferences" : null)} />
-      <LockDialog open={open === "lock"} onOpenChange={(next) => setOpen(next ? "lock" : null)} />
+      {dialogs === null ? null : (
+        <>
+          <dialogs.PreferencesDialog
+            open={open === "preferences"}
+            onOpenChange={(next) => setOpen(next ? "preferences" : null)}
+          />
+          <dialogs.LockDialog open={open === "lock"} onOpenChange={(next) => setOpen(next ? "lock" : null)} />
+        </>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { ScansWait } from "../../features/sales/public.ts";
 import { SaleScreen } from "../../features/sales/sell/sale-screen.tsx";
 import { useStore } from "../../kernel/sync/store.ts";
+import { fetchCounterDialogs } from "./counter-dialogs.ts";
 
 /** `/counter`: the sale screen, once there is a drawer for the money. */
 export function SaleRoute() {
@@ -24,7 +25,8 @@ export function SaleRoute() {
   );
 }
 
-/** Pay and receipt are fetched while there is a network, so that a press on Pay never waits for one. */
+/** Pay, receipt and dialogs are fetched while there is a network, so that a press on Pay never waits for one. */
 function fetchTheRest(): void {
+  fetchCounterDialogs();
   void Promise.all([import("./pay-route.tsx"), import("./receipt-route.tsx")]).catch(reportError);
 }

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { FaultyDevicesMark } from "../../features/identity/public.ts";
+import { FaultyDevicesMark } from "../../features/identity/faulty-devices.tsx";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { usePerson } from "../../kernel/session.ts";
 import { Sidebar, sidebarLink } from "../../ui/sidebar.tsx";
