@@ -2,6 +2,7 @@ import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { counterFiles } from "./build/counter-files.ts";
 import { manifest } from "./build/manifest.ts";
 import { precompress } from "./build/precompress.ts";
 import { renderBlocking } from "./build/render-blocking.ts";
@@ -40,6 +41,7 @@ export default defineConfig({
     cssTarget: browsers,
     sourcemap: false,
     manifest: true,
-    chunkSizeWarningLimit: 400,
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: { output: { codeSplitting: { groups: [counterFiles()] } } },
   },
 });
