@@ -10,6 +10,7 @@ import { database, engineData, synced } from "../../kernel/sync/local-database.t
 import { engineSchema } from "../../kernel/sync/schema.ts";
 import type { Cart } from "./cart/cart.ts";
 import { cartKept, cartState, changeCart, loadCart } from "./cart/cart-store.ts";
+import { openCashSession } from "../cash-sessions/commands.ts";
 import { recordSale } from "./commands.ts";
 
 vi.stubGlobal("reportError", () => undefined);
@@ -78,6 +79,12 @@ function paid(cart: Cart): Cart {
 }
 
 const finish = () => recordSale({ cart: cartState().cart, operatorId: "operator", cashSessionId: "session" });
+/** Sells the cart of this test again, and says what its receipt is called. */
+const sellAnother = async () => {
+  changeCart(paid);
+  const { saleId } = await finish();
+  return (await synced.sale.get(saleId))?.receiptNumber;
+};
 const stock = async () => (await database.table("stock_level").get("rice"))?.quantity;
 
 test("cart and sale change places in one step: the sale is there, the stock has moved, the cart is gone", async () => {
@@ -146,4 +153,28 @@ test("a tablet that is not enrolled records nothing and keeps the cart", async (
   await engineData.meta.delete("identity");
   await expect(finish()).rejects.toThrow();
   expect(cartState().cart.lines).toHaveLength(1);
+});
+
+test("receipts are numbered from one, without a gap for whatever else is done at the counter", async () => {
+  await openCashSession("operator", cents(10_000));
+  expect(await sellAnother()).toBe("0204-02-000001");
+  await openCashSession("other", cents(0));
+  expect(await sellAnother()).toBe("0204-02-000002");
+});
+
+test("pages that sell at the same time give each receipt a number of its own", async () => {
+  const { cart } = cartState();
+  const carts = ["a", "b", "c"].map((id) => ({ ...cart, id }));
+  const sales = carts.map((one) => recordSale({ cart: one, operatorId: "operator", cashSessionId: "session" }));
+  const receipts = (await Promise.all(sales)).map(async ({ saleId }) => (await synced.sale.get(saleId))?.receiptNumber);
+  expect(new Set(await Promise.all(receipts)).size).toBe(3);
+});
+
+test("a tablet that does not know its last receipt gives none twice", async () => {
+  await openCashSession("operator", cents(0));
+  const before = [await sellAnother(), await sellAnother()];
+  // As after the loss of the database: the server's and the journal's word is how many commands there were.
+  await Promise.all([database.table("setting").clear(), engineData.outbox.clear()]);
+  const after = [await sellAnother(), await sellAnother()];
+  expect([...before, ...after]).toEqual(["000001", "000002", "000004", "000005"].map((n) => `0204-02-${n}`));
 });

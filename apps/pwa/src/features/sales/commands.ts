@@ -1,8 +1,9 @@
 import { submitCommand } from "../../kernel/sync/runtime.ts";
 import { dropCart, stopKeeping } from "./cart/cart-store.ts";
-import { readSale } from "./local.ts";
+import { readReceiptFacts, readSale, receiptGiven } from "./local.ts";
 import { clearDesk } from "./sell/desk.ts";
 import { asJson, buildSale, type PaidCart } from "./record/build-sale.ts";
+import { nextReceipt } from "./record/next-receipt.ts";
 
 /** A sale that is on this tablet for good. */
 export interface RecordedSale {
@@ -41,14 +42,18 @@ async function record(paid: PaidCart): Promise<RecordedSale> {
 async function submitSale(paid: PaidCart): Promise<boolean> {
   const { cart, operatorId } = paid;
   try {
-    await submitCommand({
-      name: "sales.record",
-      operatorId,
-      build: (made) => {
-        const { args, effect } = buildSale(paid, made);
-        return { args: asJson(args), effect };
-      },
-      local: [{ table: "cart", remove: cart.id }],
+    // One page at a time: two would give the same number.
+    await navigator.locks.request("balcao-receipt", async () => {
+      const given = nextReceipt(await readReceiptFacts());
+      await submitCommand({
+        name: "sales.record",
+        operatorId,
+        build: (made) => {
+          const { args, effect } = buildSale(paid, made, given.receipt);
+          return { args: asJson(args), effect };
+        },
+        local: [{ table: "cart", remove: cart.id }, receiptGiven(given)],
+      });
     });
     return true;
   } catch (error) {

@@ -1,7 +1,11 @@
 import type { SaleRow } from "@balcao/shared/sales/rows";
-import { database, synced } from "../../kernel/sync/local-database.ts";
+import type { LocalWrite } from "@balcao/sync/client/submit";
+import { readSetting, type SettingKind } from "../../kernel/settings.ts";
+import { readIdentity } from "../../kernel/sync/identity.ts";
+import { database, engineData, synced } from "../../kernel/sync/local-database.ts";
 import { onRowsChanged } from "../../kernel/sync/row-changes.ts";
 import type { Cart } from "./cart/cart.ts";
+import { type LastReceipt, noReceipt, type ReceiptFacts } from "./record/next-receipt.ts";
 
 const carts = database.table<Cart, string>("cart");
 
@@ -36,4 +40,29 @@ export function onCartElsewhere(listener: (id: string) => void): () => void {
 /** One sale of this store, or undefined when this tablet does not know it. */
 export function readSale(id: string): Promise<SaleRow | undefined> {
   return synced.sale.get(id);
+}
+
+const lastReceipt: SettingKind<LastReceipt> = {
+  key: "sales.last-receipt",
+  accepts: (value): value is LastReceipt => typeof value === "object" && value !== null && "receipt" in value,
+  otherwise: noReceipt,
+};
+
+/** What this tablet knows of the receipts that it has given. */
+export async function readReceiptFacts(): Promise<ReceiptFacts> {
+  const [identity, sequence, kept] = await Promise.all([
+    readIdentity(),
+    engineData.meta.get("sequence"),
+    readSetting(lastReceipt),
+  ]);
+  const deviceId = identity?.deviceId ?? "";
+  const last = kept.deviceId === deviceId ? kept : noReceipt;
+  const since = await engineData.outbox.where("sequence").above(last.sequence).toArray();
+  const others = since.filter(({ command }) => command.deviceId === deviceId && command.name !== "sales.record").length;
+  return { deviceId, sequence: Number(sequence?.value ?? 0), last, others };
+}
+
+/** Keeps which receipt was given, as part of its sale. */
+export function receiptGiven(given: LastReceipt): LocalWrite {
+  return { table: "setting", put: { key: lastReceipt.key, value: given } };
 }

@@ -51,7 +51,7 @@ const paidCart = fc
     return { ...cart, payments };
   });
 
-const sell = (cart: Cart) => buildSale({ cart, operatorId: uuid(8), cashSessionId: uuid(9) }, made);
+const sell = (cart: Cart) => buildSale({ cart, operatorId: uuid(8), cashSessionId: uuid(9) }, made, 7);
 
 test("every sale has the form the server takes and adds up by the server's rules", () => {
   fc.assert(
@@ -90,7 +90,7 @@ test("a cart is one sale: its id is the sale's, whoever finishes it and when", (
     fc.property(paidCart, (cart) => {
       expect(sell(cart).args.saleId).toBe(cart.id);
       expect(
-        buildSale({ cart, operatorId: uuid(88), cashSessionId: uuid(9) }, { ...made, sequence: 8 }).args.saleId,
+        buildSale({ cart, operatorId: uuid(88), cashSessionId: uuid(9) }, { ...made, sequence: 8 }, 8).args.saleId,
       ).toBe(cart.id);
     }),
   );

@@ -27,15 +27,19 @@ export function isPaid(cart: Cart): boolean {
   return cart.lines.length > 0 && settlePayments(priceCart(cart).total, cart.payments).complete;
 }
 
-/** Makes a sale of a paid cart. Throws when it is not paid, because no screen offers that. */
-export function buildSale({ cart, operatorId, cashSessionId }: PaidCart, made: CommandMade): BuiltSale {
+/** Makes a sale of a paid cart, with the number of its receipt. Throws when it is not paid, because no screen offers that. */
+export function buildSale(
+  { cart, operatorId, cashSessionId }: PaidCart,
+  made: CommandMade,
+  receipt: number,
+): BuiltSale {
   if (!isPaid(cart)) throw new Error("a cart that is not paid");
   const { total, lineTotals } = priceCart(cart);
   const args: RecordSaleArguments = {
     saleId: cart.id,
     cashSessionId,
     customerId: cart.customer?.id ?? null,
-    receiptNumber: receiptNumber(made.identity.storeCode, made.identity.deviceCode, made.sequence),
+    receiptNumber: receiptNumber(made.identity.storeCode, made.identity.deviceCode, receipt),
     soldAt: made.deviceTime,
     lines: cart.lines.map(({ labelAmount: _label, ...line }, position) => ({
       ...line,
