@@ -87,14 +87,14 @@ test("with a slip, what was meant is found and said, when that is wished and not
     const { products, meant } = index.search({ text, categoryId: null, limit: 9, forgiving });
     return [products.map(({ id }) => id), meant];
   };
-  expect(ask("aroz", true)).toEqual([["a"], "arroz"]);
-  expect(ask("aroz", false)).toEqual([[], null]);
+  expect(ask("arros", true)).toEqual([["a"], "arroz"]);
+  expect(ask("arros", false)).toEqual([[], null]);
   expect(ask("fejao pret", true)).toEqual([["b"], "feijao pret"]);
-  expect(ask("arroz slar", true)).toEqual([["a"], "arroz solar"]);
+  expect(ask("arroz soler", true)).toEqual([["a"], "arroz solar"]);
   expect(ask("arroz", true)).toEqual([["a"], null]);
-  expect(ask("aroz fejao", true)).toEqual([[], null]);
+  expect(ask("arros fejao", true)).toEqual([[], null]);
   index.remove("a");
-  expect(ask("aroz", true)).toEqual([[], null]);
+  expect(ask("arros", true)).toEqual([[], null]);
 });
 
 test("a category narrows the search", () => {

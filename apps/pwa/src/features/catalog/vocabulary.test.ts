@@ -9,7 +9,7 @@ function knowing(...words: readonly string[]): Vocabulary {
 }
 
 test.each([
-  ["a letter is missing", "aroz", "arroz"],
+  ["a letter is missing", "fejao", "feijao"],
   ["a letter is wrong", "arros", "arroz"],
   ["a letter is too many", "fejijao", "feijao"],
   ["two letters are exchanged", "fiejao", "feijao"],
@@ -20,21 +20,27 @@ test.each([
   expect(vocabulary.meant(typed)).toBe(meant);
 });
 
+test("a word has one slip from five letters on, and two from eight on", () => {
+  const vocabulary = knowing("colas", "farinha", "abacaxis");
+  expect(["cilos", "ferunha", "ubacaxos"].map((typed) => vocabulary.meant(typed))).toEqual([null, null, "abacaxis"]);
+});
+
 test("nothing is meant but what was typed when some word begins so", () => {
   expect(knowing("arroba", "arroz").meant("arro")).toBeNull();
 });
 
-test("short words and codes are taken as they are", () => {
-  const vocabulary = knowing("pao", "7891000315507");
+test("words of four letters or fewer and codes are taken as they are", () => {
+  const vocabulary = knowing("pao", "roca", "7891000315507");
   expect(vocabulary.meant("pau")).toBeNull();
+  expect(vocabulary.meant("coca")).toBeNull();
   expect(vocabulary.meant("7891000315508")).toBeNull();
 });
 
 test("of words as near as each other the more common is meant", () => {
-  const vocabulary = knowing("mola", "cola", "cola");
-  expect(vocabulary.meant("tola")).toBe("cola");
-  vocabulary.remove(["cola", "cola"]);
-  expect(vocabulary.meant("tola")).toBe("mola");
+  const vocabulary = knowing("molas", "colas", "colas");
+  expect(vocabulary.meant("tolas")).toBe("colas");
+  vocabulary.remove(["colas", "colas"]);
+  expect(vocabulary.meant("tolas")).toBe("molas");
 });
 
 /** The same distance, written down as it is defined. */

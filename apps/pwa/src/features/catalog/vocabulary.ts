@@ -1,6 +1,9 @@
-/** Slips that a word of this length may have: none in a short one, where another word is as near. */
+/**
+ * Slips that a word of this length may have. None below five letters, as in Meilisearch, where “coca” would be “roça”; two
+ * from eight on, as in Algolia (their settings minWordSizeForTypos and minWordSizefor2Typos).
+ */
 function slipsIn(length: number): number {
-  if (length < 4) return 0;
+  if (length < 5) return 0;
   return length < 8 ? 1 : 2;
 }
 
