@@ -49,24 +49,39 @@ export async function scan(page: Page, code: string): Promise<void> {
   await hurry(page, `${code}\r`, 3);
 }
 
+const named: Readonly<Record<string, string>> = { "\r": "Enter", "\t": "Tab" };
+
 /** When the last key was typed, in seconds by the clock of the keyboard, which runs ahead of a hurried page. */
 let lastKey = 0;
 
 /**
  * Types without waiting for the page: every key stands in its queue at once, `gap` milliseconds after the one before by the
- * clock of the keyboard. `\r` is Enter. What comes first may be a tap on something that is on the screen already.
+ * clock of the keyboard. `\r` is Enter, `\t` is Tab. What comes first may be a tap on something that is on the screen already.
  */
 export async function hurry(page: Page, text: string, gap: number, tap?: Locator): Promise<void> {
+  await typeFrom(Math.max(Date.now() / 1000, lastKey + 0.1), page, text, gap, tap);
+}
+
+/** Scans a code that a busy page hears in two parts, with something happening between them. */
+export async function scanLate(page: Page, code: string, between: () => Promise<void>): Promise<void> {
+  await hurry(page, code.slice(0, 6), 3);
+  // Longer than the page waits for the next key of a scanner.
+  await page.waitForTimeout(300);
+  await between();
+  await typeFrom(lastKey, page, `${code.slice(6)}\r`, 3);
+}
+
+async function typeFrom(start: number, page: Page, text: string, gap: number, tap?: Locator): Promise<void> {
   const session = await page.context().newCDPSession(page);
   // Where it stands once it stands still.
   await tap?.click({ trial: true });
   const box = (await tap?.boundingBox()) ?? null;
   if (box !== null) await page.mouse.move(box.x + 20, box.y + 20);
-  let timestamp = Math.max(Date.now() / 1000, lastKey + 0.1);
+  let timestamp = start;
   const mouse = (type: "mousePressed" | "mouseReleased", { x, y }: { x: number; y: number }) =>
     session.send("Input.dispatchMouseEvent", { type, x: x + 20, y: y + 20, button: "left", clickCount: 1, timestamp });
   const press = (character: string) => {
-    const key = character === "\r" ? "Enter" : character;
+    const key = named[character] ?? character;
     timestamp += gap / 1000;
     return [
       session.send("Input.dispatchKeyEvent", { type: "keyDown", key, text: character, timestamp }),

@@ -27,10 +27,10 @@ export function rememberField(field: TextField): FieldBefore {
   return { field, value: field.value, start: field.selectionStart, end: field.selectionEnd };
 }
 
-/** Puts a field back; whoever controls it hears of it as of any input. */
+/** Puts a field back; whoever controls it hears of it as of any input that is undone (Input Events Level 2, 4.1.2). */
 export function restoreField({ field, value, start, end }: FieldBefore): void {
   if (!field.isConnected || field.value === value) return;
-  setValue(field, value);
+  setValue(field, value, "historyUndo");
   if (start !== null && field.value === value) field.setSelectionRange(start, end);
 }
 
@@ -46,8 +46,8 @@ export function insertInto(field: TextField, text: string): void {
 }
 
 /** React compares with the value it wrote itself, so the value is set as the browser sets it. */
-function setValue(field: TextField, value: string): void {
+function setValue(field: TextField, value: string, inputType = "insertText"): void {
   const kind = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
   Object.getOwnPropertyDescriptor(kind, "value")?.set?.call(field, value);
-  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+  field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType }));
 }

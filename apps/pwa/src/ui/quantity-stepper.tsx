@@ -1,5 +1,5 @@
 import { Minus, Plus } from "lucide-react";
-import { useState } from "react";
+import { type ChangeEvent, useRef, useState } from "react";
 import { cx } from "./cx.ts";
 import { quantityText, quantityValue } from "./quantity-text.ts";
 
@@ -59,6 +59,13 @@ function Figure(
 ) {
   const { value, decimals, locale, onTaken } = props;
   const [draft, setDraft] = useState<string | null>(null);
+  const shown = useRef("");
+  const write = ({ target, nativeEvent }: ChangeEvent<HTMLInputElement>) => {
+    if (draft === null) shown.current = quantityText(value, decimals, locale);
+    // What a scanner wrote here is taken back: then the quantity stands as it is by now, not as it was.
+    const undone = (nativeEvent as InputEvent).inputType === "historyUndo" && target.value === shown.current;
+    setDraft(undone ? null : target.value);
+  };
   const take = () => {
     const taken = draft === null ? null : quantityValue(draft, decimals);
     setDraft(null);
@@ -72,7 +79,7 @@ function Figure(
         disabled={props.disabled}
         value={draft ?? quantityText(value, decimals, locale)}
         onFocus={(event) => event.target.select()}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={write}
         onBlur={take}
         onKeyDown={(event) => {
           if (event.key === "Enter") take();

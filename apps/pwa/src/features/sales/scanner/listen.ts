@@ -20,6 +20,8 @@ export function listenToScanner(settings: ScannerSettings, onScan: (scan: Scan) 
   let burst: Burst = quiet;
   let target: EventTarget | null = null;
   let before: readonly FieldBefore[] = [];
+  /** Where text has gone since then: a field that shows something else by now for a reason of its own is left alone. */
+  let changed = new Set<EventTarget | null>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const decide = (step: KeyStep): "let" | "hold" => {
@@ -27,7 +29,7 @@ export function listenToScanner(settings: ScannerSettings, onScan: (scan: Scan) 
     burst = next;
     clearTimeout(timer);
     if (replay !== "") replayInto(target, replay);
-    if (restore) before.forEach(restoreField);
+    if (restore) before.filter(({ field }) => changed.has(field)).forEach(restoreField);
     if (burst.text.length > burst.let) timer = setTimeout(() => decide({ kind: "pause" }), settings.gap * 2);
     if (scan !== null) onScan(scan);
     return key;
@@ -44,15 +46,20 @@ export function listenToScanner(settings: ScannerSettings, onScan: (scan: Scan) 
       target = event.target;
       // Keys that go elsewhere may end up in a field all the same, such as a search box that takes what is typed anywhere.
       before = (isTextField(target) ? [target] : textFields()).map(rememberField);
+      changed = new Set();
     }
     if (decide(step) === "let") return;
     event.preventDefault();
     event.stopImmediatePropagation();
   };
 
+  const onInput = (event: Event) => changed.add(event.target);
+
   addEventListener("keydown", onKeyDown, { capture: true });
+  addEventListener("input", onInput, { capture: true });
   return () => {
     removeEventListener("keydown", onKeyDown, { capture: true });
+    removeEventListener("input", onInput, { capture: true });
     decide({ kind: "other" });
   };
 }
