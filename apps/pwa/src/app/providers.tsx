@@ -3,7 +3,7 @@ import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { LucideProvider } from "lucide-react";
 import type { ReactNode } from "react";
 import { useMessages } from "../kernel/i18n/use-messages.ts";
-import { ToastPlace } from "../ui/toast.tsx";
+import { ToastHost } from "../ui/toast.tsx";
 import { messages } from "./messages.ts";
 
 /** What every screen stands in. */
@@ -20,7 +20,7 @@ export function Providers({
       <LucideProvider strokeWidth={1.75}>
         <QueryClientProvider client={queryClient}>
           {children}
-          <ToastPlace label={texts.notices} closeLabel={texts.close} />
+          <ToastHost label={texts.notices} closeLabel={texts.close} />
         </QueryClientProvider>
       </LucideProvider>
     </CSPProvider>

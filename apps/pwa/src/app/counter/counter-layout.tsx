@@ -10,6 +10,7 @@ import { SyncIndicator } from "../../features/sync/sync-indicator.tsx";
 import { SyncNotices } from "../../features/sync/sync-notices.tsx";
 import { useIdentity } from "../../kernel/sync/identity.ts";
 import { useStore } from "../../kernel/sync/store.ts";
+import { ToastPlace } from "../../ui/toast.tsx";
 import { CounterFrame } from "./counter-frame.tsx";
 import { CounterMenu } from "./counter-menu.tsx";
 
@@ -30,7 +31,18 @@ export function CounterLayout() {
       notices={<SyncNotices />}
     >
       <ScannerHost />
-      {locked ? <CounterLock nobody={<FirstLoad />} /> : <Outlet />}
+      {locked ? <Locked /> : <Outlet />}
     </CounterFrame>
+  );
+}
+
+function Locked() {
+  return (
+    <div className="flex h-full flex-col">
+      <div className="min-h-0 grow">
+        <CounterLock nobody={<FirstLoad />} />
+      </div>
+      <ToastPlace />
+    </div>
   );
 }

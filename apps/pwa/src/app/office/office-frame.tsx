@@ -5,6 +5,7 @@ import { useDensity } from "../../kernel/density.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { ToastPlace } from "../../ui/toast.tsx";
 import { Brand } from "../brand.tsx";
 import { messages } from "../messages.ts";
 import { UpdateBanner } from "../update-banner.tsx";
@@ -40,6 +41,7 @@ export function OfficeFrame() {
         <main id="content" tabIndex={-1} className="flex min-h-0 grow flex-col overflow-y-auto outline-none">
           <Outlet />
         </main>
+        <ToastPlace />
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { useEffect } from "react";
 import { cx } from "../cx.ts";
 import { type Tone, toneIcon } from "../status.tsx";
-import type { ToastOptions, ToastPlaceProps } from "../toast.tsx";
+import type { Toaster, ToastHostProps } from "../toast.tsx";
 
 interface ToastData {
   readonly tone: Tone;
@@ -11,43 +11,35 @@ interface ToastData {
 
 const manager = Base.createToastManager<ToastData>();
 
-export interface ToastsProps extends ToastPlaceProps {
+export interface ToastsProps extends ToastHostProps {
+  /** Where the screen wants them; null for nowhere. */
+  readonly container: HTMLElement | null;
   /** Called once toasts can be shown. */
-  readonly onReady: (add: (options: ToastOptions) => () => void) => void;
+  readonly onReady: (toaster: Toaster) => void;
 }
 
-/** The place of the toasts, and those that stand in it. See ui/toast.tsx. */
-export function Toasts({ label, closeLabel, onReady }: ToastsProps) {
-  useEffect(() => onReady(addToast), [onReady]);
+const toaster: Toaster = {
+  add: ({ title, description, tone = "neutral" }) => {
+    const priority = tone === "negative" ? "high" : "low";
+    manager.add({ title, description, data: { tone }, timeout: 5000, priority });
+  },
+  clear: () => manager.close(),
+};
+
+/** The toasts that stand in their place. See ui/toast.tsx. */
+export function Toasts({ label, closeLabel, container, onReady }: ToastsProps) {
+  useEffect(() => onReady(toaster), [onReady]);
   return (
-    <Base.Provider toastManager={manager} limit={3}>
-      <Base.Portal>
-        <Base.Viewport
-          aria-label={label}
-          className="fixed inset-x-4 z-50 flex flex-col gap-2 max-lg:top-16 sm:right-auto sm:left-(--toast-left) sm:w-96 lg:bottom-4"
-        >
-          <ToastList closeLabel={closeLabel} />
-        </Base.Viewport>
-      </Base.Portal>
+    <Base.Provider toastManager={manager} limit={1}>
+      {container === null ? null : (
+        <Base.Portal container={container}>
+          <Base.Viewport aria-label={label} className="flex flex-col gap-2 px-3 pb-3 empty:hidden sm:px-4">
+            <ToastList closeLabel={closeLabel} />
+          </Base.Viewport>
+        </Base.Portal>
+      )}
     </Base.Provider>
   );
-}
-
-function addToast({ title, description, tone = "neutral", action }: ToastOptions): () => void {
-  const act = () => {
-    action?.onSelect();
-    close();
-  };
-  const id = manager.add({
-    title,
-    description,
-    data: { tone },
-    timeout: action === undefined ? 5000 : 10_000,
-    priority: tone === "negative" ? "high" : "low",
-    ...(action === undefined ? {} : { actionProps: { children: action.label, onClick: act } }),
-  });
-  const close = () => manager.close(id);
-  return close;
 }
 
 const colours: Record<Tone, string> = {
@@ -68,14 +60,13 @@ function ToastList({ closeLabel }: { readonly closeLabel: string }) {
         key={toast.id}
         toast={toast}
         swipeDirection={["up", "down", "right"]}
-        className="popup data-limited:hidden"
+        className="popup max-w-md data-limited:hidden"
       >
         <Base.Content className="flex items-start gap-3 py-2 pr-2 pl-4">
           {tone === "neutral" ? null : <Icon aria-hidden className={cx("mt-3 size-5 shrink-0", colours[tone])} />}
           <div className="min-w-0 grow py-2.5">
             <Base.Title className="text-base font-medium" />
             <Base.Description className="text-sm text-muted" />
-            <Base.Action className="mt-1 min-h-12 min-w-12 text-left font-medium text-accent underline underline-offset-4 empty:hidden" />
           </div>
           <Base.Close
             aria-label={closeLabel}

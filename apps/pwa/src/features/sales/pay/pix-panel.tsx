@@ -1,8 +1,8 @@
 import type { Cents } from "@balcao/shared/kernel/money";
 import { pixPayload, pixTransactionId } from "@balcao/shared/sales/pix";
 import type { StoreRow } from "@balcao/shared/stores/rows";
-import { Copy, QrCode as QrIcon } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { Check, Copy, QrCode as QrIcon } from "lucide-react";
+import { type ReactNode, useEffect, useState } from "react";
 import { v7 as uuidv7 } from "uuid";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
@@ -13,7 +13,6 @@ import { Button } from "../../../ui/button.tsx";
 import { QrCode } from "../../../ui/qr-code.tsx";
 import { EmptyState, ErrorState } from "../../../ui/screen-state.tsx";
 import { Status } from "../../../ui/status.tsx";
-import { showToast } from "../../../ui/toast.tsx";
 import type { Cart } from "../cart/cart.ts";
 import { changeCart } from "../cart/cart-store.ts";
 import { messages } from "./messages.ts";
@@ -45,7 +44,7 @@ export function PixPanel(props: PixPanelProps) {
     );
   }
   if (store === null || shown === null) return <div className="min-h-64" />;
-  return <Code {...props} store={store} paymentId={shown.id} />;
+  return <Code {...props} store={store} key={shown.id} paymentId={shown.id} />;
 }
 
 function Code({
@@ -58,6 +57,7 @@ function Code({
   const texts = useMessages(messages);
   const format = useFormat();
   const { language } = usePreferences();
+  const [copied, setCopied] = useState(false);
   const merchantName = store.pixMerchantName ?? store.name;
   const payload = pixPayload({
     key: store.pixKey ?? "",
@@ -76,7 +76,7 @@ function Code({
   }
   const copy = async () => {
     await navigator.clipboard.writeText(payload.value);
-    showToast({ title: texts.pixCopied });
+    setCopied(true);
   };
   return (
     <div className="grid items-center gap-x-8 gap-y-4 sm:grid-cols-[auto_minmax(0,1fr)]">
@@ -95,11 +95,14 @@ function Code({
         </div>
         <p className="text-base">{texts.pixHint}</p>
         <div className="flex flex-wrap gap-2">
-          <Button icon={Copy} onClick={() => void copy().catch(reportError)}>
-            {texts.pixCopy}
+          <Button icon={copied ? Check : Copy} onClick={() => void copy().catch(reportError)}>
+            {copied ? texts.pixCopied : texts.pixCopy}
           </Button>
           {action}
         </div>
+        <p role="status" className="unseen">
+          {copied ? texts.pixCopied : null}
+        </p>
       </div>
     </div>
   );

@@ -9,7 +9,7 @@ import { CounterPage } from "../../../kernel/screen/counter-page.tsx";
 import { useStore } from "../../../kernel/sync/store.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/screen-state.tsx";
-import { showToast } from "../../../ui/toast.tsx";
+import { Banner } from "../../../ui/banner.tsx";
 import { readSale } from "../local.ts";
 import { useScanner } from "../scanner/use-scanner.ts";
 import { takeCode } from "../sell/take.ts";
@@ -74,11 +74,14 @@ function Known({ sale, store, fresh, single, onNewSale }: KnownProps) {
   const texts = useMessages(messages);
   const paper = useRef<HTMLDivElement>(null);
   const [printed, setPrinted] = useState(!fresh);
+  const [failed, setFailed] = useState(false);
   const print = () => {
     if (paper.current === null) return;
-    if (printReceipt(paper.current)) setPrinted(true);
-    else showToast({ tone: "negative", title: texts.printFailed });
+    const opened = printReceipt(paper.current);
+    setFailed(!opened);
+    if (opened) setPrinted(true);
   };
+  const notice = failed ? <Banner tone="negative" title={texts.printFailed} /> : null;
   const printLabel = printed ? texts.printAgain : texts.print;
   const receipt = <Receipt sale={sale} store={store} copy={printed} />;
   return (
@@ -89,12 +92,13 @@ function Known({ sale, store, fresh, single, onNewSale }: KnownProps) {
           single={single}
           currency={store.currency}
           receipt={receipt}
+          notice={notice}
           printLabel={printLabel}
           onPrint={print}
           onNewSale={onNewSale}
         />
       ) : (
-        <SaleView sale={sale} receipt={receipt} printLabel={printLabel} onPrint={print} />
+        <SaleView sale={sale} receipt={receipt} notice={notice} printLabel={printLabel} onPrint={print} />
       )}
       {createPortal(
         <div ref={paper} className="receipt-paper">

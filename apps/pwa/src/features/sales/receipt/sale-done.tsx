@@ -14,13 +14,15 @@ export interface SaleDoneProps {
   readonly single: boolean;
   readonly currency: string;
   readonly receipt: ReactNode;
+  /** What went wrong with printing, or null. */
+  readonly notice: ReactNode;
   readonly printLabel: string;
   readonly onPrint: () => void;
   readonly onNewSale: () => void;
 }
 
 /** The quiet end of a sale: what goes back to the customer in large figures, and the next sale under the thumb. */
-export function SaleDone({ sale, single, currency, receipt, printLabel, onPrint, onNewSale }: SaleDoneProps) {
+export function SaleDone({ sale, single, currency, receipt, notice, printLabel, onPrint, onNewSale }: SaleDoneProps) {
   const texts = useMessages(messages);
   const format = useFormat();
   const title = useRef<HTMLHeadingElement>(null);
@@ -47,6 +49,7 @@ export function SaleDone({ sale, single, currency, receipt, printLabel, onPrint,
         ) : (
           <p className="text-sm text-muted">{texts.keptHere}</p>
         )}
+        {notice}
       </section>
       <aside className="flex items-start justify-center px-4 pb-6 lg:col-start-2 lg:row-span-2 lg:row-start-1 lg:min-h-0 lg:overflow-y-auto lg:border-l lg:border-line lg:bg-surface lg:p-8">
         {receipt}

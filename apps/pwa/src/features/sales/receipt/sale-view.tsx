@@ -12,12 +12,14 @@ import { messages } from "./messages.ts";
 export interface SaleViewProps {
   readonly sale: SaleRow;
   readonly receipt: ReactNode;
+  /** What went wrong with printing, or null. */
+  readonly notice: ReactNode;
   readonly printLabel: string;
   readonly onPrint: () => void;
 }
 
 /** A sale looked at later: its receipt, what did not fit when it arrived, and a further copy. */
-export function SaleView({ sale, receipt, printLabel, onPrint }: SaleViewProps) {
+export function SaleView({ sale, receipt, notice, printLabel, onPrint }: SaleViewProps) {
   const texts = useMessages(messages);
   const { language } = usePreferences();
   const print = (
@@ -32,6 +34,7 @@ export function SaleView({ sale, receipt, printLabel, onPrint }: SaleViewProps) 
           {sale.exceptions.map((code) => exceptionNames[language][code]).join(" · ")}
         </Banner>
       )}
+      {notice}
       <div className="flex justify-center">{receipt}</div>
     </CounterPage>
   );

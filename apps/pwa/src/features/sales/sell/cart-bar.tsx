@@ -8,6 +8,7 @@ import { CartLines } from "./cart-lines.tsx";
 import { CartTotal } from "./cart-pane.tsx";
 import { messages } from "./messages.ts";
 import { PayButton } from "./pay-button.tsx";
+import { RemovedLine } from "./removed-line.tsx";
 
 export interface CartBarProps extends CartHeaderProps {
   readonly open: boolean;
@@ -36,6 +37,7 @@ export function CartBar({ open, onOpenChange, currency, onPay, ...header }: Cart
         closeLabel={texts.closeCart}
         footer={
           <div className="grid gap-3">
+            <RemovedLine cartId={cart.id} />
             <CartTotal cart={cart} currency={currency} />
             <PayButton disabled={cart.lines.length === 0} onPay={onPay} />
           </div>

@@ -49,16 +49,16 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
       onKeyDown={onKeyDown}
       className={cx("border-b border-line px-4 pb-1.5", touched !== null && "bg-accent-soft/60")}
     >
-      <div className="flex items-center gap-3">
+      <div className="flex items-start gap-3">
         <button
           type="button"
           onClick={onEdit}
           aria-label={texts.editLine(line.name)}
-          className="-mx-2 flex min-h-12 min-w-0 grow items-center rounded-control px-2 text-left text-base leading-snug font-medium hover:bg-hover"
+          className="-mx-2 flex min-h-12 min-w-0 grow rounded-control px-2 pt-3 pb-1 text-left text-base leading-snug font-medium hover:bg-hover"
         >
           <span className="line-clamp-2">{line.name}</span>
         </button>
-        <Amount text={format.money(total, currency)} className="leading-snug font-semibold" />
+        <Amount text={format.money(total, currency)} className="pt-3 leading-snug font-semibold" />
       </div>
       <div className="flex items-center gap-1">
         <p className="figures min-w-0 grow text-sm text-muted">

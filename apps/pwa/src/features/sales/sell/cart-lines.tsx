@@ -7,10 +7,9 @@ import { EmptyState } from "../../../ui/screen-state.tsx";
 import { type Cart, type CartLine, priceCart, removeLine, setQuantity } from "../cart/cart.ts";
 import { changeCart } from "../cart/cart-store.ts";
 import { CartLineRow } from "./cart-line-row.tsx";
-import { notify, saleDesk } from "./desk.ts";
+import { notify, offerBack, saleDesk } from "./desk.ts";
 import { messages } from "./messages.ts";
 import { QuantityDialog } from "./quantity-dialog.tsx";
-import { offerUndo } from "./undo.ts";
 import { useLatest } from "./use-latest.ts";
 
 /** The lines of the open cart, in the order in which they came. */
@@ -22,7 +21,7 @@ export function CartLines({ cart, currency }: { readonly cart: Cart; readonly cu
   const edit = useCallback(({ id }: CartLine) => setEditedId(id), []);
   const remove = useLatest((line: CartLine) => {
     changeCart((before) => removeLine(before, line.id));
-    offerUndo(line, cart.lines.indexOf(line), { title: texts.removed(line.name), label: texts.undo });
+    offerBack({ cartId: cart.id, line, position: cart.lines.indexOf(line) });
   });
   const { lineTotals } = priceCart(cart);
   const close = () => setEditedId(null);

@@ -9,6 +9,7 @@ import { CartLines } from "./cart-lines.tsx";
 import { saleDesk } from "./desk.ts";
 import { messages } from "./messages.ts";
 import { PayButton } from "./pay-button.tsx";
+import { RemovedLine } from "./removed-line.tsx";
 
 export interface CartPaneProps extends CartHeaderProps {
   readonly currency: string;
@@ -26,6 +27,7 @@ export function CartPane({ currency, onPay, ...header }: CartPaneProps) {
         <CartLines cart={cart} currency={currency} />
       </div>
       <footer className="grid gap-3 border-t border-line p-4">
+        <RemovedLine cartId={cart.id} />
         <CartTotal cart={cart} currency={currency} />
         <PayButton disabled={cart.lines.length === 0} onPay={onPay} />
       </footer>

@@ -1,6 +1,7 @@
 import type { ErrorCode } from "@balcao/shared/errors/registry";
 import type { Thousandths } from "@balcao/shared/kernel/money";
 import type { CurrentPrice, IndexedProduct } from "../../catalog/public.ts";
+import type { CartLine } from "../cart/cart.ts";
 
 /** Something the cashier has to see before it goes away. */
 export type Notice =
@@ -23,19 +24,32 @@ export interface WeighRequest {
   readonly price: CurrentPrice;
 }
 
+/** A line that was taken out of a cart, and where it stood. */
+export interface Removed {
+  readonly cartId: string;
+  readonly line: CartLine;
+  readonly position: number;
+}
+
 /** What lies on the counter beside the cart. It is not kept: a reload has nothing to ask. */
 export interface Desk {
   /** The newest last. */
   readonly notices: readonly { readonly notice: Notice; readonly times: number }[];
   readonly toWeigh: readonly WeighRequest[];
+  /** What can still be put back, the newest last. */
+  readonly removed: readonly Removed[];
   /** The line that was added or grew last, and by how much. */
   readonly latest: { readonly lineId: string; readonly added: Thousandths; readonly count: number } | null;
 }
 
 /** More than this nobody reads; the oldest goes. */
 const mostNotices = 3;
+/** How long a line can be put back, in milliseconds. */
+const undoTime = 10_000;
 
-let desk: Desk = { notices: [], toWeigh: [], latest: null };
+const emptyDesk: Desk = { notices: [], toWeigh: [], removed: [], latest: null };
+
+let desk = emptyDesk;
 const listeners = new Set<() => void>();
 
 /** The desk, for useSyncExternalStore. */
@@ -75,10 +89,20 @@ export function touchLine(lineId: string, added: Thousandths): void {
   show({ latest: { lineId, added, count: (desk.latest?.count ?? 0) + 1 } });
 }
 
+/** Offers for a while to put a line back. */
+export function offerBack(removed: Removed): void {
+  show({ removed: [...desk.removed, removed] });
+  setTimeout(() => withdraw(removed), undoTime);
+}
+
+/** The line is back, or nobody wants it any more. */
+export function withdraw(removed: Removed): void {
+  show({ removed: desk.removed.filter((other) => other !== removed) });
+}
+
 /** Clears what belonged to the sale before. */
 export function clearDesk(): void {
-  desk = { notices: [], toWeigh: [], latest: null };
-  show({});
+  show(emptyDesk);
 }
 
 function show(changed: Partial<Desk>): void {

@@ -78,7 +78,7 @@ export const messages = defineMessages({
     close: "Fechar",
 
     unknownCode: (code: string) => `Código ${code} não encontrado`,
-    unknownText: "Busque o produto pelo nome. Se ele é novo, peça o cadastro; o código fica aqui até você fechar.",
+    unknownText: "Busque pelo nome ou peça o cadastro.",
     unknownPartial: "O catálogo ainda está carregando. Escaneie de novo em instantes ou busque pelo nome.",
     times: (count: string) => `${count} vezes`,
     inactive: (name: string) => `${name} está fora de venda`,
@@ -90,7 +90,6 @@ export const messages = defineMessages({
     notEnteredText: "Nenhum produto ou mais de um combina com o texto. Busque de novo e escolha na lista.",
     failed: (code: string) => `Não foi possível ler ${code}`,
     failedText: "O produto não foi incluído. Escaneie de novo ou busque pelo nome.",
-    searchByName: "Buscar pelo nome",
     unkept: "Esta venda não está sendo guardada no tablet",
     unkeptText: "O armazenamento pode estar cheio. Finalize a venda sem recarregar a página e avise o gerente.",
   },
@@ -170,8 +169,7 @@ export const messages = defineMessages({
     close: "Close",
 
     unknownCode: (code) => `Code ${code} not found`,
-    unknownText:
-      "Search for the product by name. If it is new, have it entered; the code stays here until you close it.",
+    unknownText: "Search by name, or have it entered.",
     unknownPartial: "The catalogue is still loading. Scan again in a moment, or search by name.",
     times: (count) => `${count} times`,
     inactive: (name) => `${name} is withdrawn from sale`,
@@ -183,7 +181,6 @@ export const messages = defineMessages({
     notEnteredText: "No product or more than one matches the text. Search again and choose from the list.",
     failed: (code) => `${code} could not be read`,
     failedText: "The product was not added. Scan it again, or search by name.",
-    searchByName: "Search by name",
     unkept: "This sale is not being kept on the tablet",
     unkeptText: "Its storage may be full. Finish the sale without reloading the page and tell the manager.",
   },

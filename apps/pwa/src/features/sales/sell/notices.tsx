@@ -1,15 +1,16 @@
+import { CircleAlert, X } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { usePreferences } from "../../../kernel/preferences.ts";
 import { problemText } from "../../../kernel/problem.ts";
 import { Banner } from "../../../ui/banner.tsx";
-import { Button } from "../../../ui/button.tsx";
+import { IconButton } from "../../../ui/icon-button.tsx";
 import { useCart } from "../cart/use-cart.ts";
 import { dismiss, type Notice, saleDesk } from "./desk.ts";
 import { messages } from "./messages.ts";
 
-/** What went wrong with scans and picks, until somebody has seen it. `onSearch` is offered where a name may help. */
-export function Notices({ onSearch }: { readonly onSearch: () => void }) {
+/** What went wrong with scans and picks, in a line or two each, until somebody has seen it. */
+export function Notices() {
   const texts = useMessages(messages);
   const { notices } = useSyncExternalStore(saleDesk.subscribe, saleDesk.get);
   const { unkept } = useCart();
@@ -21,38 +22,26 @@ export function Notices({ onSearch }: { readonly onSearch: () => void }) {
         </Banner>
       ) : null}
       {notices.toReversed().map(({ notice, times }) => (
-        <NoticeBanner key={JSON.stringify(notice)} notice={notice} times={times} onSearch={onSearch} />
+        <NoticeLine key={JSON.stringify(notice)} notice={notice} times={times} />
       ))}
     </>
   );
 }
 
-function NoticeBanner({
-  notice,
-  times,
-  onSearch,
-}: {
-  readonly notice: Notice;
-  readonly times: number;
-  readonly onSearch: () => void;
-}) {
+function NoticeLine({ notice, times }: { readonly notice: Notice; readonly times: number }) {
   const texts = useMessages(messages);
   const { title, text } = useNoticeText(notice);
-  const search = () => {
-    dismiss(notice);
-    onSearch();
-  };
-  const canSearch = notice.kind === "unknown-code" || notice.kind === "failed";
   return (
-    <Banner
-      tone="negative"
-      title={times === 1 ? title : `${title} (${texts.times(String(times))})`}
-      onClose={() => dismiss(notice)}
-      closeLabel={texts.close}
-      actions={canSearch ? <Button onClick={search}>{texts.searchByName}</Button> : undefined}
-    >
-      {text}
-    </Banner>
+    <div role="alert" className="flex items-center gap-2 rounded-surface border border-line bg-surface pl-3">
+      <CircleAlert aria-hidden className="size-5 shrink-0 text-negative" />
+      <p className="min-w-0 grow py-1.5 leading-snug">
+        <span className="block text-sm font-medium sm:text-base">
+          {times === 1 ? title : `${title} (${texts.times(String(times))})`}
+        </span>
+        <span className="block text-sm text-muted">{text}</span>
+      </p>
+      <IconButton icon={X} label={texts.close} onClick={() => dismiss(notice)} />
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/screen-state.tsx";
 import { SearchInput } from "../../../ui/search-input.tsx";
+import { ToastPlace } from "../../../ui/toast.tsx";
 import { VirtualGrid } from "../../../ui/virtual-grid.tsx";
 import { type IndexedProduct, useKnowledge } from "../../catalog/public.ts";
 import type { Cart } from "../cart/cart.ts";
@@ -68,11 +69,12 @@ export function ProductsPane({ search, searchInput, cart, currency, onPick, onEn
           </p>
         )}
         <CategoryChips chosen={search.categoryId} onChoose={search.setCategoryId} />
-        <Notices onSearch={() => searchInput.current?.focus()} />
+        <Notices />
       </div>
       <div ref={grid} className="min-h-44 grow basis-0">
         <Tiles search={search} cart={cart} currency={currency} onPick={onPick} />
       </div>
+      <ToastPlace />
     </section>
   );
 }

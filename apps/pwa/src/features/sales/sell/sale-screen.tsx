@@ -18,7 +18,6 @@ import { ParkDialog } from "./park-dialog.tsx";
 import { ParkedSheet } from "./parked-sheet.tsx";
 import { ProductsPane } from "./products-pane.tsx";
 import { allTaken, takeCode, takeProduct } from "./take.ts";
-import { useUndoOf } from "./undo.ts";
 import { useScreenKeys } from "./use-keys.ts";
 import { useLatest } from "./use-latest.ts";
 import { useSearchEntry } from "./use-search-entry.ts";
@@ -46,7 +45,6 @@ export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
   const { text, setText } = search;
   const empty = isEmpty(cart);
   useUpdateHold(!empty);
-  useUndoOf(cart.id);
 
   const entry = useSearchEntry(searchInput, scale, search.categoryId);
   useScanner((code) => {
