@@ -42,7 +42,7 @@ export function PinPad({ ref, ...props }: PinPadProps) {
   useEffect(() => {
     if (!autoFocus) return undefined;
     // A dialog around the pad places the focus first.
-    const frame = requestAnimationFrame(() => pad.current?.focus());
+    const frame = requestAnimationFrame(() => rest(pad.current));
     return () => cancelAnimationFrame(frame);
   }, [autoFocus]);
   const submit = () => {
@@ -54,7 +54,7 @@ export function PinPad({ ref, ...props }: PinPadProps) {
     if (busy || locked) return;
     setPin((typed) => (key === "backspace" ? typed.slice(0, -1) : (typed + key).slice(0, longest)));
   };
-  useImperativeHandle(ref, () => ({ focus: () => pad.current?.focus(), press }));
+  useImperativeHandle(ref, () => ({ focus: () => rest(pad.current), press }));
   const type = (event: KeyboardEvent) => {
     if (event.key === "Enter") submit();
     else if (event.key === "Backspace") press("backspace");
@@ -70,7 +70,8 @@ export function PinPad({ ref, ...props }: PinPadProps) {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the pad itself takes digits from a keyboard
       tabIndex={0}
       onKeyDown={type}
-      className="grid w-full max-w-80 gap-4 rounded-surface p-1"
+      onBlur={(event) => delete event.currentTarget.dataset["resting"]}
+      className="grid w-full max-w-80 gap-4 rounded-surface p-1 data-resting:outline-none"
     >
       <p role="status" className="unseen">
         {props.countLabel(pin.length)}
@@ -93,6 +94,13 @@ export function PinPad({ ref, ...props }: PinPadProps) {
       </Button>
     </div>
   );
+}
+
+/** Gives the pad the keyboard without a ring around it: that is for those who come to it by Tab. */
+function rest(pad: HTMLElement | null): void {
+  if (pad === null) return;
+  pad.dataset["resting"] = "";
+  pad.focus();
 }
 
 function Dots({ typed, shortest }: { readonly typed: number; readonly shortest: number }) {

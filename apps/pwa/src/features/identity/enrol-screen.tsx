@@ -7,7 +7,7 @@ import { toProblem } from "../../kernel/problem.ts";
 import { EntryFrame } from "../../kernel/screen/entry-frame.tsx";
 import { ProblemBanner } from "../../kernel/screen/problem-state.tsx";
 import { QueryScreen } from "../../kernel/screen/query-screen.tsx";
-import { usePerson } from "../../kernel/session.ts";
+import { useAllowed, usePerson } from "../../kernel/session.ts";
 import { useIdentity } from "../../kernel/sync/identity.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { buttonClass } from "../../ui/button-class.ts";
@@ -19,16 +19,33 @@ import { EnrolForm } from "./enrol-form.tsx";
 import { messages } from "./messages.ts";
 import { type Enrolment, useEnrolment } from "./use-enrolment.ts";
 
-/** Makes this browser a tablet of a store. `onEnrolled` runs once server and browser agree on it. */
-export function EnrolScreen({
-  brand,
-  cancel,
-  onEnrolled,
-}: {
+export interface EnrolScreenProps {
   readonly brand: ReactNode;
   readonly cancel: ReactNode;
+  /** Runs once server and browser agree on it. */
   readonly onEnrolled: () => void;
-}) {
+}
+
+/** Makes this browser a tablet of a store. Who may not do that is told who may. */
+export function EnrolScreen(props: EnrolScreenProps) {
+  return useAllowed("devices.enrol") ? <Enrol {...props} /> : <AskManager {...props} />;
+}
+
+function AskManager({ brand, cancel }: EnrolScreenProps) {
+  const texts = useMessages(messages);
+  return (
+    <EntryFrame brand={brand} title={texts.notManagerTitle} text={texts.notManagerText}>
+      <div className="flex flex-col-reverse gap-3 sm:flex-row sm:justify-end">
+        {cancel}
+        <Link to="/sign-in" search={{ next: "/enrol" }} className={buttonClass({ variant: "primary" })}>
+          {texts.managerSignIn}
+        </Link>
+      </div>
+    </EntryFrame>
+  );
+}
+
+function Enrol({ brand, cancel, onEnrolled }: EnrolScreenProps) {
   const texts = useMessages(messages);
   const stores = useQuery(storesQuery);
   const devices = useQuery(devicesQuery);

@@ -12,8 +12,13 @@ export const messages = defineMessages({
     emailMissing: "Escreva o e-mail completo, como ana@loja.com.br.",
     passwordMissing: "Escreva a senha.",
     retryIn: (seconds: string) => `Tente de novo em ${seconds} s.`,
-    tabletInstead: "Este aparelho é um tablet de balcão?",
-    tabletHint: "Entre com uma conta de gerente ou administrador e cadastre o tablet.",
+    tabletInstead: "Vai vender neste aparelho?",
+    tabletHint:
+      "Ele ainda não é um balcão: um gerente precisa entrar aqui e cadastrá-lo. Depois, cada operador entra só com o PIN.",
+    notManagerTitle: "Um gerente precisa cadastrar este tablet",
+    notManagerText:
+      "Este aparelho ainda não é um balcão. Chame um gerente ou administrador: com a conta dele, leva um minuto. Depois, você entra com o seu PIN.",
+    managerSignIn: "Entrar como gerente",
     chooseOrganizationTitle: "Em qual rede?",
     chooseOrganizationText: "Sua conta trabalha em mais de uma.",
     enrolTitle: "Cadastrar este tablet",
@@ -42,8 +47,13 @@ export const messages = defineMessages({
     emailMissing: "Write the whole e-mail, such as ana@shop.com.",
     passwordMissing: "Write the password.",
     retryIn: (seconds) => `Try again in ${seconds} s.`,
-    tabletInstead: "Is this device a counter tablet?",
-    tabletHint: "Sign in as a manager or administrator and enrol the tablet.",
+    tabletInstead: "Will you sell on this device?",
+    tabletHint:
+      "It is not a counter yet: a manager has to sign in here and enrol it. After that, each operator comes in with a PIN alone.",
+    notManagerTitle: "A manager has to enrol this tablet",
+    notManagerText:
+      "This device is not a counter yet. Call a manager or administrator: with their account it takes a minute. After that, you come in with your PIN.",
+    managerSignIn: "Sign in as a manager",
     chooseOrganizationTitle: "Which chain?",
     chooseOrganizationText: "Your account works in more than one.",
     enrolTitle: "Enrol this tablet",

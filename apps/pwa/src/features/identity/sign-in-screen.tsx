@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useForm } from "../../kernel/form.ts";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
+import { wasTablet } from "../../kernel/place.ts";
 import type { Problem } from "../../kernel/problem.ts";
 import { EntryFrame } from "../../kernel/screen/entry-frame.tsx";
 import { ProblemBanner } from "../../kernel/screen/problem-state.tsx";
@@ -24,7 +25,12 @@ export function SignInScreen({ brand, onSignedIn }: { readonly brand: ReactNode;
     },
   });
   return (
-    <EntryFrame brand={brand} title={texts.signInTitle} text={texts.signInText} aside={<TabletHint />}>
+    <EntryFrame
+      brand={brand}
+      title={texts.signInTitle}
+      text={texts.signInText}
+      aside={wasTablet() ? undefined : <TabletHint />}
+    >
       <SignInForm busy={attempt.isPending} error={attempt.error} onSubmit={attempt.mutate} />
     </EntryFrame>
   );
@@ -93,8 +99,9 @@ function RetryTime({ problem }: { readonly problem: Problem | null }) {
 function TabletHint() {
   const texts = useMessages(messages);
   return (
-    <p>
-      <span className="font-medium text-text">{texts.tabletInstead}</span> {texts.tabletHint}
+    <p className="text-base">
+      <span className="block font-medium text-text">{texts.tabletInstead}</span>
+      {texts.tabletHint}
     </p>
   );
 }
