@@ -1,24 +1,23 @@
-import { Link } from "@tanstack/react-router";
 import { RefreshCw } from "lucide-react";
-import { useState } from "react";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
-import { syncNow } from "../../kernel/sync/runtime.ts";
 import { useSyncStatus } from "../../kernel/sync/use-sync-status.ts";
-import { letUpdateIn, useUpdateState } from "../../kernel/update/service-worker.ts";
 import { Button } from "../../ui/button.tsx";
-import { buttonClass } from "../../ui/button-class.ts";
 import { Status } from "../../ui/status.tsx";
 import { Surface } from "../../ui/surface.tsx";
-import { showToast } from "../../ui/toast.tsx";
 import { connectionIcons, connectionText } from "./connection-look.ts";
-import { type ConnectionWord, connectionOf, needsSomebody } from "./indicator.ts";
+import { connectionOf, needsSomebody } from "./indicator.ts";
 import { messages } from "./messages.ts";
+import { type Asking, useAskServer } from "./use-ask-server.ts";
 import { useOutboxFacts } from "./use-outbox-facts.ts";
+import { WayBack } from "./way-back.tsx";
 
 /** How the tablet stands with its server, in a sentence, and what can be done about it. */
 export function ConnectionSection() {
   const texts = useMessages(messages);
-  const connection = connectionOf(useSyncStatus());
+  const status = useSyncStatus();
+  const asking = useAskServer();
+  // The engine may take minutes to hear what the server has just told.
+  const connection = connectionOf(asking.refusal === null ? status : { ...status, ...asking.refusal });
   const { word, tone } = connection;
   return (
     <Surface>
@@ -29,52 +28,24 @@ export function ConnectionSection() {
           </Status>
           <p className="max-w-prose text-base">{texts[connectionText[word]]}</p>
         </div>
-        {needsSomebody(connection) ? <WayBack word={word} /> : <SendNow />}
+        {needsSomebody(connection) ? <WayBack word={word} /> : <SendNow asking={asking} />}
       </div>
     </Surface>
   );
 }
 
-function SendNow() {
+function SendNow({ asking }: { readonly asking: Asking }) {
   const texts = useMessages(messages);
-  const send = () => {
-    syncNow();
-    showToast({ title: texts.asked, tone: "info" });
-  };
+  const { ask, busy, answered } = asking;
   const waits = (useOutboxFacts()?.waiting ?? 0) > 0;
   return (
-    <Button icon={RefreshCw} onClick={send}>
-      {waits ? texts.sendNow : texts.checkNow}
-    </Button>
-  );
-}
-
-/** What somebody has to do before the tablet and its server talk again. */
-export function WayBack({ word }: { readonly word: ConnectionWord }) {
-  const texts = useMessages(messages);
-  if (word === "notEnrolled" || word === "revoked") {
-    return (
-      <Link to="/enrol" className={buttonClass()}>
-        {texts.enrolAgain}
-      </Link>
-    );
-  }
-  return word === "blocked" ? <UpdateButton /> : <Button onClick={() => location.reload()}>{texts.reload}</Button>;
-}
-
-/** Lets a waiting version in; where none waits yet, a reload looks for one. */
-function UpdateButton() {
-  const texts = useMessages(messages);
-  const [held, setHeld] = useState(false);
-  const waits = useUpdateState() === "ready";
-  const update = async () => {
-    if (waits) setHeld(!(await letUpdateIn()));
-    else location.reload();
-  };
-  return (
-    <div className="grid gap-1">
-      <Button onClick={() => void update()}>{texts.update}</Button>
-      {held ? <p className="text-sm text-muted">{texts.updateHeld}</p> : null}
+    <div className="grid justify-items-end gap-1">
+      <Button icon={RefreshCw} busy={busy} onClick={() => ask()}>
+        {waits ? texts.sendNow : texts.checkNow}
+      </Button>
+      <p role="status" className="text-sm text-muted">
+        {answered === null || busy ? null : answered ? texts.answered : texts.noAnswer}
+      </p>
     </div>
   );
 }

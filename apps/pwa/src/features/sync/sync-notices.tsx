@@ -8,13 +8,13 @@ import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { useOperator } from "../identity/public.ts";
 import { connectionText } from "./connection-look.ts";
-import { WayBack } from "./connection-section.tsx";
 import { connectionOf, needsSomebody } from "./indicator.ts";
 import { readFact } from "./local.ts";
 import { LoadStrip } from "./load-strip.tsx";
 import { messages } from "./messages.ts";
 import { usePassOn } from "./rescue/pass-on.ts";
 import { StorageNotice } from "./storage-warnings.tsx";
+import { WayBack } from "./way-back.tsx";
 
 /** What everybody at the counter should know about the sync, under the top bar; nothing when all is well. */
 export function SyncNotices() {
