@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "playwright/test";
-import { cartLines, comeIn, enrol, finish, openDrawer } from "../src/counter.ts";
-import { demoAccess, personOf } from "../src/demo.ts";
+import { cartLines, finish } from "../src/counter.ts";
+import { openDemo } from "../src/demo.ts";
 import { startProduct, type Product } from "../src/product.ts";
 
 let product: Product;
@@ -11,16 +11,7 @@ test.describe.configure({ mode: "serial" });
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(120_000);
   product = await startProduct({ demo: true });
-  const access = demoAccess(product);
-  const context = await browser.newContext({ locale: "pt-BR", viewport: { width: 1024, height: 768 } });
-  page = await context.newPage();
-  await enrol(page, `http://localhost:${product.port}`, personOf(access, "administrator"), /Aurora Centro/, "Caixa 1");
-  await expect(page.getByRole("heading", { name: "Quem está no balcão?" })).toBeVisible();
-  const names = await page.getByRole("button").allInnerTexts();
-  const cashier = access.operators.find(({ name }) => names.some((text) => text.startsWith(name)));
-  if (cashier === undefined) throw new Error(`no operator of the demo among ${names.join(", ")}`);
-  await comeIn(page, new RegExp(`^${cashier.name}`), cashier.pin);
-  await openDrawer(page, 15_000);
+  ({ page } = await openDemo(browser, product, { viewport: { width: 1024, height: 768 } }));
 });
 
 test.afterAll(async () => {
@@ -39,7 +30,7 @@ async function look(text: string): Promise<void> {
 }
 
 for (const [text, meant, first] of [
-  ["aroz", "arroz", /^Incluir Arroz/],
+  ["arros", "arroz", /^Incluir Arroz/],
   ["abacxi", "abacaxi", /^Incluir Abacaxi/],
 ] as const) {
   test(`Enter on “${text}” goes to what was meant, says so, and adds nothing before it is pressed again`, async () => {
@@ -52,6 +43,12 @@ for (const [text, meant, first] of [
     await expect(cartLines(page)).toHaveCount(before);
   });
 }
+
+test("a short word that nothing matches is not taken for another: “coca” finds nothing", async () => {
+  await look("coca");
+  await expect(page.getByText("Nada encontrado para “coca”")).toBeVisible();
+  await expect(tiles()).toHaveCount(0);
+});
 
 test("with a category chosen, Enter adds nothing that the screen does not show", async () => {
   const before = await cartLines(page).count();
@@ -75,7 +72,7 @@ test("what was taken out can be put back once, and not into the sale of the next
   const remove = cartLines(page)
     .first()
     .getByRole("button", { name: /^Remover / });
-  await look("aroz");
+  await look("arros");
   for (const tile of [tiles().nth(0), tiles().nth(1)]) await tile.click();
   await expect(cartLines(page)).toHaveCount(2);
   await remove.click();

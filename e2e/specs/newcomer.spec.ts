@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "playwright/test";
-import { comeIn, enrol, finish, openDrawer, signIn, syncState } from "../src/counter.ts";
-import { demoAccess, personOf } from "../src/demo.ts";
+import { finish, signIn, syncState } from "../src/counter.ts";
+import { demoAccess, openDemo, personOf } from "../src/demo.ts";
 import { startProduct, type Product } from "../src/product.ts";
 
 const repository = path.join(import.meta.dirname, "..", "..");
@@ -22,17 +22,7 @@ test.afterAll(() => product.stop());
 test("from the first start to the first sale: sign in with the printed login, enrol, come in, open the drawer, sell", async ({
   browser,
 }) => {
-  const access = demoAccess(product);
-  const administrator = personOf(access, "administrator");
-  const context = await browser.newContext({ locale: "pt-BR", viewport: { width: 1280, height: 800 } });
-  const page = await context.newPage();
-  await enrol(page, origin, administrator, /Aurora Centro/, "Caixa 1");
-  await expect(page.getByRole("heading", { name: "Quem está no balcão?" })).toBeVisible();
-  const names = await page.getByRole("button").allInnerTexts();
-  const cashier = access.operators.find(({ name }) => names.some((text) => text.startsWith(name)));
-  if (cashier === undefined) throw new Error(`no operator of the demo among ${names.join(", ")}`);
-  await comeIn(page, new RegExp(`^${cashier.name}`), cashier.pin);
-  await openDrawer(page, 15_000);
+  const { page } = await openDemo(browser, product);
   await page
     .getByRole("button", { name: /^Incluir / })
     .first()
@@ -42,12 +32,13 @@ test("from the first start to the first sale: sign in with the printed login, en
   await finish(page);
   await expect(page.getByRole("heading", { name: "Venda finalizada" })).toBeVisible();
   await expect(page.getByText("Troco").first()).toBeVisible();
+  await expect(page.getByText(/-000001$/).first()).toBeVisible();
   await expect(syncState(page)).toContainText("Ao vivo");
   await expect
     .poll(async () => (await product.sql<{ n: number }>("SELECT count(*)::int AS n FROM sale"))[0]?.n)
     .toBe(1);
   expect(product.balcao("database", "url").trim()).toBe(product.databaseUrl);
-  await context.close();
+  await page.context().close();
 });
 
 test("a price list comes in as the supplier sends it, gzipped, and what it would do comes into sight", async ({

@@ -1,5 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "playwright/test";
+import type { Locator, Page } from "playwright/test";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The rules of those tags that look at colours, all that another theme can break. */
@@ -77,5 +77,24 @@ export function sidewaysScrolling(page: Page): Promise<string[]> {
         const name = element.getAttribute("aria-label") ?? element.getAttribute("class")?.slice(0, 60);
         return `${element.tagName.toLowerCase()} “${name}”: ${element.scrollWidth} in ${element.clientWidth}`;
       });
+  });
+}
+
+/** What can be pressed under an element, or lies over it, by name: what a person would miss, or press instead. */
+export function coveredBy(above: Locator): Promise<string[]> {
+  return above.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const pressable = "a[href], button, input, select, textarea, [role=button], [role=radio], [role=tab]";
+    const steps = Array.from({ length: 9 }, (_, step) => (step + 0.5) / 9);
+    const points = steps.flatMap((x) => steps.map((y) => [left + x * width, top + y * height] as const));
+    const others = points.flatMap(([x, y]) =>
+      document
+        .elementsFromPoint(x, y)
+        // Behind a sheet nothing can be pressed anyway.
+        .filter(
+          (other) => other.matches(pressable) && !element.contains(other) && !other.closest("[aria-hidden=true]"),
+        ),
+    );
+    return [...new Set(others)].map((other) => other.getAttribute("aria-label") ?? other.textContent.trim());
   });
 }

@@ -28,6 +28,14 @@ export async function resume(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 
+/** Throws the open sale away. */
+export async function discard(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Mais ações da venda" }).click();
+  await page.getByRole("menuitem", { name: "Descartar venda" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Descartar venda" }).click();
+  await expect(page.getByRole("button", { name: /^Pagar/ })).toBeDisabled();
+}
+
 /** Closes the drawer with what was counted, in cents. What the screen then says stays on it. */
 export async function closeDrawer(page: Page, counted: number): Promise<void> {
   await page.getByRole("button", { name: "Menu" }).click();
