@@ -16,6 +16,8 @@ export function saleArguments(id: string): Record<string, unknown> {
         unit: "unit",
         quantity: 1000,
         unitPrice: 100,
+        discount: 0,
+        saleDiscount: 0,
         total: 100,
         priceId: id,
       },
@@ -23,5 +25,6 @@ export function saleArguments(id: string): Record<string, unknown> {
     payments: [{ id: uuidv7(), kind: "cash", amount: 100, reference: null }],
     change: 0,
     total: 100,
+    approval: null,
   };
 }

@@ -1,3 +1,4 @@
+import { commandVersion, stampOf } from "@balcao/shared/sync/command-version";
 import type { Command } from "@balcao/sync/protocol";
 import { v7 as uuidv7 } from "uuid";
 
@@ -25,6 +26,8 @@ export function saleCommand(facts: SaleFacts): Command {
     unit: "unit",
     quantity: line.units * 1000,
     unitPrice: line.unitPrice,
+    discount: 0,
+    saleDiscount: 0,
     total: line.units * line.unitPrice,
     priceId: line.priceId,
   }));
@@ -39,6 +42,7 @@ export function saleCommand(facts: SaleFacts): Command {
     payments: [{ id: uuidv7(), kind: "cash", amount: total, reference: null }],
     change: 0,
     total,
+    approval: null,
   });
 }
 
@@ -60,7 +64,7 @@ function command(name: string, facts: Omit<SaleFacts, "lines">, args: Command["a
     operatorId: facts.operatorId,
     sequence: facts.sequence,
     deviceTime: new Date().toISOString(),
-    schemaVersion: "test",
+    schemaVersion: stampOf(commandVersion, "test"),
     previousHash: null,
     signature: null,
   };

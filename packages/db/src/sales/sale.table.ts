@@ -1,5 +1,6 @@
 import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import type { PaymentKind, SaleException } from "@balcao/shared/sales/rows";
+import { cents } from "@balcao/shared/kernel/money";
 import type { Unit } from "@balcao/shared/catalog/rows";
 import { id, instant, money, organizationId, quantity } from "../kernel/columns.ts";
 
@@ -17,6 +18,10 @@ export const sale = pgTable(
     receiptNumber: text("receipt_number").notNull(),
     total: money("total").notNull(),
     change: money("change").notNull(),
+    /** Who let the operator take off more than they may, and why; null when nobody was asked. */
+    approverId: uuid("approver_id"),
+    approvalReason: text("approval_reason"),
+    approvedAt: instant("approved_at"),
     /** The device's clock; it may be wrong, so `receivedAt` stands beside it. */
     soldAt: instant("sold_at").notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),
@@ -39,6 +44,9 @@ export const saleLine = pgTable(
     unit: text("unit").$type<Unit>().notNull(),
     quantity: quantity("quantity").notNull(),
     unitPrice: money("unit_price").notNull(),
+    /** What was taken off the line, and its part of what was taken off the sale. */
+    discount: money("discount").notNull().default(cents(0)),
+    saleDiscount: money("sale_discount").notNull().default(cents(0)),
     total: money("total").notNull(),
     /** The price row it was sold at; null when the device knew none. */
     priceId: uuid("price_id"),

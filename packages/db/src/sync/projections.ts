@@ -104,6 +104,8 @@ const projections: { readonly [T in SyncedTableName]: Projection<(typeof syncedT
       change: "s.change",
       lines: "l.lines",
       payments: "p.payments",
+      approval: `CASE WHEN s.approver_id IS NOT NULL THEN json_build_object(
+        'approverId', s.approver_id, 'reason', s.approval_reason, 'at', iso_instant(s.approved_at)) END`,
       exceptions: "e.codes",
     },
     from: `
@@ -111,7 +113,7 @@ const projections: { readonly [T in SyncedTableName]: Projection<(typeof syncedT
       CROSS JOIN LATERAL (
         SELECT coalesce(json_agg(json_build_object(
           'id', id, 'productId', product_id, 'name', name, 'unit', unit, 'quantity', quantity, 'unitPrice', unit_price,
-          'total', total) ORDER BY position), '[]') AS lines
+          'discount', discount, 'saleDiscount', sale_discount, 'total', total) ORDER BY position), '[]') AS lines
         FROM sale_line WHERE sale_id = s.id) l
       CROSS JOIN LATERAL (
         SELECT coalesce(json_agg(json_build_object(

@@ -16,6 +16,8 @@ const sale = {
       unit: "unit",
       quantity: 1000,
       unitPrice: 999,
+      discount: 0,
+      saleDiscount: 0,
       total: 999,
       priceId: null,
     },
@@ -23,17 +25,24 @@ const sale = {
   payments: [{ id: id(5), kind: "cash", amount: 1000, reference: null }],
   change: 1,
   total: 999,
+  approval: null,
 };
+const approval = { approverId: id(6), reason: "Avaria", at: "2025-07-03T11:59:00.000Z" };
 const line = sale.lines[0]!;
 const payment = sale.payments[0]!;
 
 test("a sale as the counter makes it is accepted unchanged", () => {
   expect(recordSaleArguments.parse(sale)).toEqual(sale);
+  expect(recordSaleArguments.parse({ ...sale, approval })).toEqual({ ...sale, approval });
 });
 
 test.each([
   ["an extra field", { ...sale, storeId: id(9) }],
-  ["an extra field in a line", { ...sale, lines: [{ ...line, discount: 1 }] }],
+  ["an extra field in a line", { ...sale, lines: [{ ...line, promotionId: id(9) }] }],
+  ["a discount below zero", { ...sale, lines: [{ ...line, discount: -1, total: 1000 }] }],
+  ["a line that does not say what was taken off", { ...sale, lines: [{ ...line, saleDiscount: undefined }] }],
+  ["an approval without a reason", { ...sale, approval: { ...approval, reason: undefined } }],
+  ["an approval by nobody", { ...sale, approval: { ...approval, approverId: "" } }],
   ["no line", { ...sale, lines: [] }],
   ["too many lines", { ...sale, lines: Array.from({ length: 501 }, (_, n) => ({ ...line, id: id(n + 100) })) }],
   ["one line id twice", { ...sale, lines: [line, line] }],

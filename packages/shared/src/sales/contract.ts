@@ -14,6 +14,10 @@ const line = z.strictObject({
   unit: z.enum(["unit", "kg", "l", "m"]),
   quantity: z.int().min(1).max(maxQuantity).transform(thousandths),
   unitPrice: money(maxUnitPrice),
+  /** What was taken off the line, and its part of what was taken off the sale. */
+  discount: money(maxAmount),
+  saleDiscount: money(maxAmount),
+  /** What is left. */
   total: money(maxAmount),
   /** The price row it was sold at; null when the device knew none. */
   priceId: z.uuid().nullable(),
@@ -25,6 +29,14 @@ const payment = z.strictObject({
   amount: z.int().min(1).max(maxAmount).transform(cents),
   /** Pix: the transaction id inside the QR code. */
   reference: recordedText(80).nullable(),
+});
+
+/** Who let the operator take off more than they may, and why: with their PIN, on the device. */
+const approval = z.strictObject({
+  approverId: z.uuid(),
+  reason: recordedText(200),
+  /** The device's clock, UTC. */
+  at: instant,
 });
 
 /** The arguments of the command `sales.record`. Whether totals and payments add up is for the rules, not for the shape. */
@@ -41,6 +53,8 @@ export const recordSaleArguments = z
     payments: z.array(payment).max(maxPayments),
     change: money(maxAmount),
     total: money(maxAmount),
+    /** Null when nobody was asked. */
+    approval: approval.nullable(),
   })
   .refine((sale) => sale.payments.length > 0 || sale.total === 0, {
     path: ["payments"],

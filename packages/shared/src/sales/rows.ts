@@ -11,7 +11,19 @@ export interface SaleLineRow {
   readonly unit: Unit;
   readonly quantity: Thousandths;
   readonly unitPrice: Cents;
+  /** What was taken off the line, and its part of what was taken off the sale. */
+  readonly discount: Cents;
+  readonly saleDiscount: Cents;
+  /** What is left. */
   readonly total: Cents;
+}
+
+/** Who let the operator take off more than they may, and why. */
+export interface SaleApproval {
+  readonly approverId: string;
+  readonly reason: string;
+  /** ISO 8601, by the device's clock. */
+  readonly at: string;
 }
 
 export interface PaymentRow {
@@ -30,7 +42,8 @@ export type SaleException =
   | "UNKNOWN_PRODUCT"
   | "UNKNOWN_CUSTOMER"
   | "UNKNOWN_CASH_SESSION"
-  | "OPERATOR_NOT_ALLOWED";
+  | "OPERATOR_NOT_ALLOWED"
+  | "DISCOUNT_NOT_ALLOWED";
 
 export interface SaleRow {
   readonly id: string;
@@ -45,5 +58,6 @@ export interface SaleRow {
   readonly change: Cents;
   readonly lines: readonly SaleLineRow[];
   readonly payments: readonly PaymentRow[];
+  readonly approval: SaleApproval | null;
   readonly exceptions: readonly SaleException[];
 }

@@ -43,3 +43,18 @@ test("the steps lead from the first version to this one, in order", () => {
   expect(targets).toEqual([...targets].sort((one, other) => one - other));
   expect(Math.max(1, ...targets)).toBe(commandVersion);
 });
+
+test("a sale of the first version takes nothing off, and what is no sale is left for the procedure to judge", () => {
+  const upgraded = (args: unknown) => upgradeCommand({ name: "sales.record", args }, 1).args;
+  expect(upgraded({ total: 100, lines: [{ id: "a", total: 100 }] })).toEqual({
+    total: 100,
+    lines: [{ id: "a", total: 100, discount: 0, saleDiscount: 0 }],
+    approval: null,
+  });
+  fc.assert(
+    fc.property(fc.jsonValue(), (args) => {
+      upgraded(args);
+    }),
+  );
+  expect([upgraded(null), upgraded([1]), upgraded({ lines: "x" })]).toEqual([null, [1], { lines: "x" }]);
+});

@@ -4,7 +4,7 @@ import { schemaHash } from "./schema-hash.ts";
  * The version of what commands mean: their names and the shape of their arguments. It is raised with every change that an
  * older app's commands would not pass through unharmed, together with a step in `commandUpgrades`.
  */
-export const commandVersion = 1;
+export const commandVersion = 2;
 
 /** What a command asks for, without who and when. */
 export interface Asked {
@@ -21,7 +21,22 @@ export interface CommandUpgrade {
 }
 
 /** Every step since version 1, in order of `to`. A step is never taken out: an outbox may be as old as the first release. */
-export const commandUpgrades: readonly CommandUpgrade[] = [];
+export const commandUpgrades: readonly CommandUpgrade[] = [
+  // Nothing could be taken off before.
+  { name: "sales.record", to: 2, upgrade: (args) => ({ name: "sales.record", args: withoutDiscounts(args) }) },
+];
+
+function withoutDiscounts(args: unknown): unknown {
+  if (!isRecord(args) || !Array.isArray(args["lines"])) return args;
+  const lines = args["lines"].map((line: unknown) =>
+    isRecord(line) ? { ...line, discount: 0, saleDiscount: 0 } : line,
+  );
+  return { ...args, lines, approval: null };
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
 
 /** What a device writes on its commands (`schemaVersion`): their version, and which tables it had, as in `1.5c3a90b7`. */
 export function stampOf(version: number, tables: unknown): string {

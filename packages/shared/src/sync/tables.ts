@@ -58,6 +58,7 @@ export const syncedTables = {
       "change",
       "lines",
       "payments",
+      "approval",
       "exceptions",
     ],
   },

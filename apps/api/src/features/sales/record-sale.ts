@@ -1,7 +1,8 @@
-import { allows } from "@balcao/shared/identity/permissions";
+import { allows, type Role } from "@balcao/shared/identity/permissions";
 import { type Cents, cents, sumCents } from "@balcao/shared/kernel/money";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import type { RecordSaleArguments } from "@balcao/shared/sales/contract";
+import { approvalHolds, mayDiscount } from "@balcao/shared/sales/discount";
 import { lineAddsUp } from "@balcao/shared/sales/price-sale";
 import type { SaleException } from "@balcao/shared/sales/rows";
 import { settlePayments } from "@balcao/shared/sales/settle-payments";
@@ -35,11 +36,22 @@ export async function recordSale(ctx: WriteContext, input: RecordSaleArguments):
   const exceptions = exceptionsOf(input, facts, {
     oversold: [...levels.values()].some((level) => level < 0),
     operatorAllowed: principal.role !== null && allows(principal.role, "sales.record"),
+    discountAllowed: isDiscountAllowed(input, principal.role, facts.approverRole),
   });
   const customerId = facts.customerKnown ? input.customerId : null;
   ctx.later.add(saleWriter, { at: principal, input, products: facts.products, customerId, exceptions });
   if (facts.cashSessionClosed) addLateCash(ctx, { cashSessionId: input.cashSessionId, cash: cashOf(input) });
-  ctx.audit({ entityId: input.saleId, details: { total: input.total, lines: input.lines.length, exceptions } });
+  const discount = sumCents(input.lines.map((line) => cents(line.discount + line.saleDiscount)));
+  const { approval } = input;
+  ctx.audit({
+    entityId: input.saleId,
+    details: {
+      total: input.total,
+      lines: input.lines.length,
+      exceptions,
+      ...(discount > 0 ? { discount, approval } : {}),
+    },
+  });
   return ok({ saleId: input.saleId, exceptions });
 }
 
@@ -62,18 +74,27 @@ function cashOf({ payments, change }: RecordSaleArguments): Cents {
   return cents(sumCents(taken) - change);
 }
 
+/** Whether what was taken off is the operator's to take, or was approved by somebody whose it is, for this sale. */
+function isDiscountAllowed(input: RecordSaleArguments, role: Role | null, approverRole: Role | null): boolean {
+  if (input.lines.every(({ discount, saleDiscount }) => discount + saleDiscount === 0)) return true;
+  if (role !== null && mayDiscount(role, input.lines)) return true;
+  if (input.approval === null || approverRole === null) return false;
+  return mayDiscount(approverRole, input.lines) && approvalHolds(input.approval.at, input.soldAt);
+}
+
 function exceptionsOf(
   input: RecordSaleArguments,
   facts: SaleFacts,
-  { oversold, operatorAllowed }: { readonly oversold: boolean; readonly operatorAllowed: boolean },
+  found: { readonly oversold: boolean; readonly operatorAllowed: boolean; readonly discountAllowed: boolean },
 ): SaleException[] {
   const checks: readonly (readonly [SaleException, boolean])[] = [
-    ["OVERSOLD", oversold],
+    ["OVERSOLD", found.oversold],
     ["PRICE_DRIFT", !input.lines.every(facts.priceHeld)],
     ["UNKNOWN_PRODUCT", !input.lines.every((line) => facts.products.has(line.productId))],
     ["UNKNOWN_CUSTOMER", !facts.customerKnown],
     ["UNKNOWN_CASH_SESSION", !facts.cashSessionKnown],
-    ["OPERATOR_NOT_ALLOWED", !operatorAllowed],
+    ["OPERATOR_NOT_ALLOWED", !found.operatorAllowed],
+    ["DISCOUNT_NOT_ALLOWED", !found.discountAllowed],
   ];
   return checks.flatMap(([code, holds]) => (holds ? [code] : []));
 }

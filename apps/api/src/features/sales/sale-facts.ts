@@ -1,5 +1,6 @@
 import type { TenantTransaction } from "@balcao/db/connect";
 import type { Cents } from "@balcao/shared/kernel/money";
+import type { Role } from "@balcao/shared/identity/permissions";
 import type { RecordSaleArguments } from "@balcao/shared/sales/contract";
 import type { AheadKey, ReadAhead } from "../../kernel/read-ahead.ts";
 
@@ -12,6 +13,8 @@ export interface SaleFacts {
   readonly cashSessionKnown: boolean;
   /** The drawer was closed before the sale arrived. */
   readonly cashSessionClosed: boolean;
+  /** The role of who approved; null when nobody did, or nobody whom the store knows (any more). */
+  readonly approverRole: Role | null;
   /** Whether a line was sold at a price that was in force when it was sold. */
   readonly priceHeld: (line: {
     readonly productId: string;
@@ -27,6 +30,7 @@ export interface KnownThings {
   readonly prices: ReadonlyMap<string, Price>;
   readonly customers: ReadonlySet<string>;
   readonly cashSessions: ReadonlyMap<string, "open" | "closed">;
+  readonly approvers: ReadonlyMap<string, Role>;
 }
 
 interface Price {
@@ -44,6 +48,7 @@ interface Found {
   readonly prices: readonly Price[];
   readonly customers: readonly string[];
   readonly cashSessions: readonly { readonly id: string; readonly status: "open" | "closed" }[];
+  readonly approvers: readonly { readonly id: string; readonly role: Role }[];
 }
 
 /** Found by a push for all its sales. */
@@ -60,7 +65,9 @@ const question = `
       FROM price WHERE id = ANY($3::uuid[]) AND (store_id IS NULL OR store_id = $4)),
     'customers', (SELECT coalesce(json_agg(id), '[]') FROM customer WHERE id = ANY($5::uuid[])),
     'cashSessions', (SELECT coalesce(json_agg(json_build_object('id', id, 'status', status)), '[]')
-      FROM cash_session WHERE id = ANY($6::uuid[]) AND device_id = $7)) AS found`;
+      FROM cash_session WHERE id = ANY($6::uuid[]) AND device_id = $7),
+    'approvers', (SELECT coalesce(json_agg(json_build_object('id', id, 'role', role)), '[]')
+      FROM operator WHERE id = ANY($8::uuid[]) AND active AND $4 = ANY(store_ids))) AS found`;
 
 /** Looks up, in one statement, what sales refer to. */
 export async function factsOf(
@@ -80,6 +87,7 @@ export async function factsOf(
       unique(sales.flatMap(({ customerId }) => customerId ?? [])),
       unique(sales.map(({ cashSessionId }) => cashSessionId)),
       at.deviceId,
+      unique(sales.flatMap(({ approval }) => approval?.approverId ?? [])),
     ],
   });
   const found = rows[0]?.found;
@@ -90,6 +98,7 @@ export async function factsOf(
     prices: new Map(found.prices.map((price) => [price.id, price])),
     customers: new Set(found.customers),
     cashSessions: new Map(found.cashSessions.map(({ id, status }) => [id, status])),
+    approvers: new Map(found.approvers.map(({ id, role }) => [id, role])),
   };
 }
 
@@ -100,7 +109,7 @@ export async function whatIsKnown(
   input: RecordSaleArguments,
   ahead: ReadAhead | undefined,
 ): Promise<SaleFacts> {
-  const { recorded, products, prices, customers, cashSessions } =
+  const { recorded, products, prices, customers, cashSessions, approvers } =
     ahead?.get(salesAhead) ?? (await factsOf(tx, at, [input]));
   const cashSession = cashSessions.get(input.cashSessionId);
   const soldAt = Date.parse(input.soldAt);
@@ -110,6 +119,7 @@ export async function whatIsKnown(
     customerKnown: input.customerId === null || customers.has(input.customerId),
     cashSessionKnown: cashSession !== undefined,
     cashSessionClosed: cashSession === "closed",
+    approverRole: input.approval === null ? null : (approvers.get(input.approval.approverId) ?? null),
     priceHeld: (line) => {
       const price = line.priceId === null ? undefined : prices.get(line.priceId);
       if (price === undefined || price.productId !== line.productId || price.amount !== line.unitPrice) return false;

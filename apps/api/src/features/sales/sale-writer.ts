@@ -17,14 +17,16 @@ export interface SaleToWrite {
 const insert = `
   WITH sold AS (
     INSERT INTO sale (id, organization_id, store_id, device_id, operator_id, cash_session_id, customer_id, receipt_number,
-      total, change, sold_at)
+      total, change, sold_at, approver_id, approval_reason, approved_at)
     SELECT * FROM json_to_recordset($1::json) AS s (id uuid, "organizationId" uuid, "storeId" uuid, "deviceId" uuid,
       "operatorId" uuid, "cashSessionId" uuid, "customerId" uuid, "receiptNumber" text, total bigint, change bigint,
-      "soldAt" timestamptz)
+      "soldAt" timestamptz, "approverId" uuid, "approvalReason" text, "approvedAt" timestamptz)
   ), lines AS (
-    INSERT INTO sale_line (id, organization_id, sale_id, position, product_id, name, unit, quantity, unit_price, total, price_id)
+    INSERT INTO sale_line (id, organization_id, sale_id, position, product_id, name, unit, quantity, unit_price, discount,
+      sale_discount, total, price_id)
     SELECT * FROM json_to_recordset($2::json) AS l (id uuid, "organizationId" uuid, "saleId" uuid, position int,
-      "productId" uuid, name text, unit text, quantity bigint, "unitPrice" bigint, total bigint, "priceId" uuid)
+      "productId" uuid, name text, unit text, quantity bigint, "unitPrice" bigint, discount bigint,
+      "saleDiscount" bigint, total bigint, "priceId" uuid)
   ), exceptions AS (
     INSERT INTO sale_exception (organization_id, sale_id, code)
     SELECT * FROM json_to_recordset($4::json) AS e ("organizationId" uuid, "saleId" uuid, code text)
@@ -47,7 +49,7 @@ export const saleWriter: BatchWriter<SaleToWrite> = {
 };
 
 function saleRow({ at, input, customerId }: SaleToWrite) {
-  const { saleId: id, cashSessionId, receiptNumber, total, change, soldAt } = input;
+  const { saleId: id, cashSessionId, receiptNumber, total, change, soldAt, approval } = input;
   const { organizationId, storeId, deviceId, operatorId } = at;
   return {
     id,
@@ -61,6 +63,9 @@ function saleRow({ at, input, customerId }: SaleToWrite) {
     total,
     change,
     soldAt,
+    approverId: approval?.approverId ?? null,
+    approvalReason: approval?.reason ?? null,
+    approvedAt: approval?.at ?? null,
   };
 }
 

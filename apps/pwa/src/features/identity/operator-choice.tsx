@@ -14,10 +14,12 @@ export interface OperatorChoiceProps {
   readonly operators: readonly OperatorRow[];
   readonly chosenId: string | null;
   readonly onChoose: (id: string) => void;
+  /** One below the other, where there is room for one beside something else. */
+  readonly wide?: boolean | undefined;
 }
 
 /** The operators of the store as large buttons. */
-export function OperatorChoice({ operators, chosenId, onChoose }: OperatorChoiceProps) {
+export function OperatorChoice({ operators, chosenId, onChoose, wide = false }: OperatorChoiceProps) {
   const texts = useMessages(messages);
   const [query, setQuery] = useState("");
   const tokens = searchTokens(query);
@@ -27,7 +29,7 @@ export function OperatorChoice({ operators, chosenId, onChoose }: OperatorChoice
       {operators.length > manyOperators ? (
         <SearchInput label={texts.search} clearLabel={texts.clear} value={query} onValueChange={setQuery} />
       ) : null}
-      <ul className="grid gap-2 sm:grid-cols-2">
+      <ul className={wide ? "grid gap-2" : "grid gap-2 sm:grid-cols-2"}>
         {found.map((operator) => (
           <li key={operator.id} className="grid">
             <OperatorButton operator={operator} chosen={operator.id === chosenId} onChoose={onChoose} />

@@ -1,15 +1,13 @@
 import type { OperatorRow } from "@balcao/shared/identity/rows";
 import { KeyRound, UsersRound } from "lucide-react";
-import { type RefObject, useEffectEvent, useLayoutEffect, useRef } from "react";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
-import { isTextField } from "../../kernel/text-field.ts";
+import { writeSetting } from "../../kernel/settings.ts";
 import { Button } from "../../ui/button.tsx";
-import { PinPad, type PinPadHandle } from "../../ui/pin-pad.tsx";
 import { EmptyState } from "../../ui/screen-state.tsx";
 import { messages } from "./counter-messages.ts";
-import { attemptsLeft } from "./lock-out.ts";
-import { type PinEntry, usePinEntry } from "./use-pin-entry.ts";
-import { clockText } from "./use-seconds.ts";
+import { lastOperator } from "./counter-settings.ts";
+import { letIn } from "./current-operator.ts";
+import { PinQuestion } from "./pin-question.tsx";
 
 export interface OperatorPinProps {
   readonly operator: OperatorRow;
@@ -28,7 +26,12 @@ export function OperatorPin({ operator, takeEarly, onBack }: OperatorPinProps) {
           {texts.noPinText}
         </EmptyState>
       ) : (
-        <PinQuestion operator={operator} takeEarly={takeEarly} />
+        <PinQuestion
+          operator={operator}
+          takeEarly={takeEarly}
+          submitLabel={texts.enter}
+          onRight={() => enter(operator)}
+        />
       )}
       <Button variant="quiet" icon={UsersRound} onClick={onBack} className="lg:hidden">
         {texts.back}
@@ -37,54 +40,7 @@ export function OperatorPin({ operator, takeEarly, onBack }: OperatorPinProps) {
   );
 }
 
-function PinQuestion({ operator, takeEarly }: Pick<OperatorPinProps, "operator" | "takeEarly">) {
-  const texts = useMessages(messages);
-  const entry = usePinEntry(operator);
-  const pad = useRef<PinPadHandle>(null);
-  useKeysAtOnce(pad, takeEarly);
-  return (
-    <div className="grid w-full justify-items-center gap-4">
-      <h2 className="text-center text-xl font-semibold tracking-tight">{operator.name}</h2>
-      <PinPad
-        ref={pad}
-        label={texts.pinOf(operator.name)}
-        submitLabel={texts.enter}
-        backspaceLabel={texts.backspace}
-        countLabel={texts.typed}
-        error={useFault(entry)}
-        busy={entry.busy}
-        locked={entry.wait > 0}
-        onSubmit={entry.submit}
-      />
-    </div>
-  );
-}
-
-/**
- * A keyboard types the PIN at once: the pad has the focus as soon as it is there, gets what was typed earlier, and every
- * digit that goes elsewhere, such as to the name that was pressed. A text field keeps its digits.
- */
-function useKeysAtOnce(pad: RefObject<PinPadHandle | null>, takeEarly: () => string): void {
-  const early = useEffectEvent(takeEarly);
-  useLayoutEffect(() => {
-    const onKeyDown = ({ target, key, defaultPrevented }: KeyboardEvent) => {
-      if (defaultPrevented || !/^\d$/.test(key) || isTextField(target)) return;
-      pad.current?.focus();
-      pad.current?.press(key);
-    };
-    pad.current?.focus();
-    pad.current?.press(early());
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
-  }, [pad]);
-}
-
-function useFault({ outcome, wait, guard, busy }: PinEntry): string | undefined {
-  const texts = useMessages(messages);
-  if (busy) return undefined;
-  if (wait > 0) return texts.wait(clockText(wait));
-  if (outcome === "failed") return texts.checkFailed;
-  if (outcome !== "wrong") return undefined;
-  const left = attemptsLeft(guard);
-  return left === 0 ? texts.wrong : `${texts.wrong} ${texts.left(left)}`;
+async function enter(operator: OperatorRow): Promise<void> {
+  await writeSetting(lastOperator, operator.id);
+  letIn(operator);
 }

@@ -1,9 +1,6 @@
 import type { OperatorRow } from "@balcao/shared/identity/rows";
 import { useLiveQuery } from "dexie-react-hooks";
 import { useEffect, useRef, useState } from "react";
-import { writeSetting } from "../../kernel/settings.ts";
-import { lastOperator } from "./counter-settings.ts";
-import { letIn } from "./current-operator.ts";
 import { beginAttempt, forgive, readGuard } from "./local.ts";
 import { type PinGuard, waitLeft } from "./lock-out.ts";
 import { type PinChecker, startPinChecker } from "./pin-checker.ts";
@@ -19,8 +16,8 @@ export interface PinEntry {
   readonly wait: number;
 }
 
-/** Checks PINs for one operator and lets them in; counts what is wrong on this tablet, so that a reload forgives nothing. */
-export function usePinEntry(operator: OperatorRow): PinEntry {
+/** Checks PINs for one operator and says when one was right; counts what is wrong on this tablet, so that a reload forgives nothing. */
+export function usePinEntry(operator: OperatorRow, onRight: () => void | Promise<void>): PinEntry {
   const checker = usePinChecker();
   const [busy, setBusy] = useState(false);
   const [outcome, setOutcome] = useState<PinEntry["outcome"]>("none");
@@ -30,8 +27,7 @@ export function usePinEntry(operator: OperatorRow): PinEntry {
     if (!(await beginAttempt(operator.id, Date.now()))) return "wrong" as const;
     if (!(await checker.check(pin, hash))) return "wrong" as const;
     await forgive(operator.id);
-    await writeSetting(lastOperator, operator.id);
-    letIn(operator);
+    await onRight();
     return "none" as const;
   };
   const submit = (pin: string) => {

@@ -72,6 +72,7 @@ function paid(cart: Cart): Cart {
         unitPrice: cents(599),
         priceId: "price",
         labelAmount: null,
+        discount: null,
       },
     ],
     payments: [{ id: "payment", kind: "cash", amount: cents(2000), reference: null }],

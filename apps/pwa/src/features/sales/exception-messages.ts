@@ -7,6 +7,7 @@ const pt: Record<SaleException, string> = {
   UNKNOWN_CUSTOMER: "Cliente que o servidor não conhece",
   UNKNOWN_CASH_SESSION: "Caixa que o servidor não conhece",
   OPERATOR_NOT_ALLOWED: "O operador não podia vender",
+  DISCOUNT_NOT_ALLOWED: "Desconto acima do permitido",
 };
 const en: Record<SaleException, string> = {
   OVERSOLD: "Sold beyond the stock",
@@ -15,6 +16,7 @@ const en: Record<SaleException, string> = {
   UNKNOWN_CUSTOMER: "A customer the server does not know",
   UNKNOWN_CASH_SESSION: "A cash session the server does not know",
   OPERATOR_NOT_ALLOWED: "The operator was not allowed to sell",
+  DISCOUNT_NOT_ALLOWED: "A discount beyond what was allowed",
 };
 
 /** What did not fit when a sale arrived, in words. The sale stands all the same. */

@@ -11,13 +11,20 @@ const carts = database.table<Cart, string>("cart");
 
 /** Every cart on this tablet, the one changed last first. */
 export async function listCarts(): Promise<readonly Cart[]> {
-  const all = await carts.toArray();
+  const all = (await carts.toArray()).map(asNow);
   return all.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt));
 }
 
 /** One cart, or undefined when it was sold or discarded. */
-export function readCart(id: string): Promise<Cart | undefined> {
-  return carts.get(id);
+export async function readCart(id: string): Promise<Cart | undefined> {
+  const cart = await carts.get(id);
+  return cart === undefined ? undefined : asNow(cart);
+}
+
+/** A cart as an earlier app may have kept it: nothing could be taken off then. */
+function asNow(cart: Cart): Cart {
+  const lines = cart.lines.map((line) => ({ ...line, discount: line.discount ?? null }));
+  return { ...cart, lines, discount: cart.discount ?? null, approval: cart.approval ?? null };
 }
 
 /** Keeps a cart as it is now. */

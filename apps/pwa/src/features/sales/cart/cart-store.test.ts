@@ -26,6 +26,7 @@ function line(id: string): CartLine {
     unitPrice: cents(500),
     priceId: "price",
     labelAmount: null,
+    discount: null,
   };
 }
 

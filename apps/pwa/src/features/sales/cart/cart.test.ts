@@ -7,9 +7,11 @@ import {
   type CartLine,
   countPieces,
   emptyCart,
+  needsApproval,
   priceCart,
   removeLine,
   restoreLine,
+  setDiscount,
   setPrice,
   setQuantity,
 } from "./cart.ts";
@@ -26,6 +28,7 @@ function line(id: string, facts: Partial<CartLine> = {}): CartLine {
     unitPrice: cents(599),
     priceId: "price",
     labelAmount: null,
+    discount: null,
     ...facts,
   };
 }
@@ -111,4 +114,28 @@ test("the total is the sum of the lines, whatever order they came in", () => {
       expect(priceCart(add(start, ...lines.toReversed())).total).toBe(sumCents(expected));
     }),
   );
+});
+
+const percent = (basisPoints: number) => ({ kind: "percent" as const, basisPoints });
+const at = "2026-01-01T10:00:00.000Z";
+
+test("a piece that is scanned again does not get the discount that was given on another", () => {
+  const cart = setDiscount(add(start, line("a")), "a", percent(1000));
+  const more = add(cart, line("b"));
+  expect(more.lines.map(({ discount }) => discount)).toEqual([percent(1000), null]);
+  expect(priceCart(more).total).toBe(539 + 599);
+});
+
+test("a discount beyond the operator's limit needs somebody whose limit it is not, for a while", () => {
+  const cart = setDiscount(add(start, line("a")), null, percent(600));
+  const within = setDiscount(cart, null, percent(500));
+  expect([needsApproval(within, "cashier", at), needsApproval(cart, "cashier", at)]).toEqual([false, true]);
+  expect(needsApproval(cart, "store-manager", at)).toBe(false);
+  const approvedBy = (role: "cashier" | "store-manager", when: string) => ({
+    ...cart,
+    approval: { approverId: "manager", role, reason: "Avaria", at: when },
+  });
+  expect(needsApproval(approvedBy("store-manager", at), "cashier", at)).toBe(false);
+  expect(needsApproval(approvedBy("cashier", at), "cashier", at)).toBe(true);
+  expect(needsApproval(approvedBy("store-manager", "2026-01-01T09:44:59.999Z"), "cashier", at)).toBe(true);
 });

@@ -1,8 +1,10 @@
 import type { Unit } from "@balcao/shared/catalog/rows";
-import { type Cents, type Thousandths, thousandths } from "@balcao/shared/kernel/money";
+import { type Cents, cents, sumCents, type Thousandths, thousandths } from "@balcao/shared/kernel/money";
+import { approvalHolds, type Discount, mayDiscount } from "@balcao/shared/sales/discount";
+import type { Role } from "@balcao/shared/identity/permissions";
 import { maxLines, maxQuantity } from "@balcao/shared/sales/limits";
 import { type PricedSale, priceSale } from "@balcao/shared/sales/price-sale";
-import type { PaymentKind } from "@balcao/shared/sales/rows";
+import type { PaymentKind, SaleApproval } from "@balcao/shared/sales/rows";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 
 /** One line of a cart. Its price, and which version of it, stay as they were when the line came. */
@@ -16,6 +18,12 @@ export interface CartLine {
   readonly priceId: string;
   /** What a scale's label says that it costs; then that is the total. */
   readonly labelAmount: Cents | null;
+  readonly discount: Discount | null;
+}
+
+/** Who let the operator take off more than they may, with the role that they had. */
+export interface CartApproval extends SaleApproval {
+  readonly role: Role;
 }
 
 /** Money already taken for a cart. */
@@ -44,6 +52,9 @@ export interface Cart {
   readonly openedAt: string;
   readonly changedAt: string;
   readonly lines: readonly CartLine[];
+  /** What is taken off the whole sale. */
+  readonly discount: Discount | null;
+  readonly approval: CartApproval | null;
   readonly payments: readonly CartPayment[];
   /** The Pix code that is being shown: the same amount keeps its id, so that money paid after a reload still matches. */
   readonly pix: { readonly id: string; readonly amount: Cents } | null;
@@ -61,6 +72,8 @@ export function emptyCart(id: string, at: string): Cart {
     openedAt: at,
     changedAt: at,
     lines: [],
+    discount: null,
+    approval: null,
     payments: [],
     pix: null,
   };
@@ -108,6 +121,22 @@ export function setPrice(
     : withLine(cart, { ...line, unitPrice: price.amount, priceId: price.priceId, labelAmount: null });
 }
 
+/** Takes something off a line, or off the whole sale when there is no `lineId`; null gives it back. */
+export function setDiscount(cart: Cart, lineId: string | null, discount: Discount | null): Cart {
+  if (lineId === null) return { ...cart, discount };
+  const line = cart.lines.find(({ id }) => id === lineId);
+  return line === undefined ? cart : withLine(cart, { ...line, discount });
+}
+
+/** Whether somebody else has to let an operator of this role take off what is taken off, at a moment (ISO 8601). */
+export function needsApproval(cart: Cart, role: Role, at: string): boolean {
+  const { lines } = priceCart(cart);
+  if (lines.every(({ discount, saleDiscount }) => discount + saleDiscount === 0) || mayDiscount(role, lines))
+    return false;
+  const { approval } = cart;
+  return approval === null || !approvalHolds(approval.at, at) || !mayDiscount(approval.role, lines);
+}
+
 /** Takes a line out. */
 export function removeLine(cart: Cart, lineId: string): Cart {
   return { ...cart, lines: cart.lines.filter(({ id }) => id !== lineId) };
@@ -121,9 +150,20 @@ export function restoreLine(cart: Cart, line: CartLine, position: number): Cart 
 
 /** The totals of a cart. */
 export function priceCart(cart: Cart): PricedSale {
-  const priced = priceSale(cart.lines);
+  const priced = priceSale(cart.lines, cart.discount);
   if (!priced.ok) throw new Error(`a line that may not be in a cart: ${priced.code}`);
   return priced.value;
+}
+
+/** What a line costs by itself; what is taken off the whole sale stands beside its total. */
+export function lineCost({ lines }: PricedSale, position: number): Cents {
+  const line = lines[position];
+  return line === undefined ? cents(0) : cents(line.total + line.saleDiscount);
+}
+
+/** What is taken off the whole sale. */
+export function saleDiscountOf({ lines }: PricedSale): Cents {
+  return sumCents(lines.map(({ saleDiscount }) => saleDiscount));
 }
 
 /** How many things are in it: pieces are counted, what was weighed counts as one. */
@@ -138,6 +178,8 @@ function isQuantity(quantity: number, unit: Unit): boolean {
 
 function isSame(one: CartLine, other: CartLine): boolean {
   if (one.unit !== "unit" || one.labelAmount !== null || other.labelAmount !== null) return false;
+  // What was taken off was taken off what was there.
+  if (one.discount !== null || other.discount !== null) return false;
   return (
     one.unit === other.unit &&
     one.productId === other.productId &&

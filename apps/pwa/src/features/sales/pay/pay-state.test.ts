@@ -17,6 +17,7 @@ function cartOf(total: number): Cart {
     unitPrice: cents(total),
     priceId: "price",
     labelAmount: null,
+    discount: null,
   };
   return { ...emptyCart("cart", "2026-01-01T00:00:00Z"), lines: [line] };
 }

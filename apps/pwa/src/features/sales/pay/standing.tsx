@@ -4,7 +4,8 @@ import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Amount } from "../../../ui/amount.tsx";
 import { Banner } from "../../../ui/banner.tsx";
 import { IconButton } from "../../../ui/icon-button.tsx";
-import { type Cart, priceCart } from "../cart/cart.ts";
+import { cents } from "@balcao/shared/kernel/money";
+import { type Cart, lineCost, priceCart, saleDiscountOf } from "../cart/cart.ts";
 import { changeCart } from "../cart/cart-store.ts";
 import { messages } from "./messages.ts";
 import { settlementOf, withoutPayment } from "./pay-state.ts";
@@ -85,7 +86,8 @@ function Payments({
 function Bought({ cart, currency }: { readonly cart: Cart; readonly currency: string }) {
   const texts = useMessages(messages);
   const format = useFormat();
-  const { lineTotals } = priceCart(cart);
+  const priced = priceCart(cart);
+  const off = saleDiscountOf(priced);
   return (
     <div className="mt-2 hidden lg:block">
       <h2 className="text-sm font-medium text-muted">{texts.bought}</h2>
@@ -93,10 +95,16 @@ function Bought({ cart, currency }: { readonly cart: Cart; readonly currency: st
         {cart.lines.map((line, position) => (
           <li key={line.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 border-b border-line py-2">
             <span className="truncate text-base">{line.name}</span>
-            <Amount text={format.money(lineTotals[position] ?? line.unitPrice, currency)} />
+            <Amount text={format.money(lineCost(priced, position), currency)} />
             <span className="figures text-sm text-muted">{format.quantity(line.quantity, line.unit)}</span>
           </li>
         ))}
+        {off === 0 ? null : (
+          <li className="flex justify-between gap-4 border-b border-line py-2 text-base text-positive">
+            <span>{texts.saleDiscount}</span>
+            <span className="figures">{format.money(cents(-off), currency)}</span>
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -1,3 +1,4 @@
+import { type Cents, cents, sumCents } from "@balcao/shared/kernel/money";
 import type { SaleRow } from "@balcao/shared/sales/rows";
 import type { StoreRow } from "@balcao/shared/stores/rows";
 import { useFormat } from "../../../kernel/format.ts";
@@ -33,8 +34,11 @@ export function Receipt({ sale, store, copy }: ReceiptProps) {
               <span>
                 {format.quantity(line.quantity, line.unit)} × {format.money(line.unitPrice, store.currency)}
               </span>
-              <span>{format.money(line.total, store.currency)}</span>
+              <span>{format.money(cents(line.total + line.discount + line.saleDiscount), store.currency)}</span>
             </p>
+            {line.discount === 0 ? null : (
+              <Off text={texts.discount} amount={line.discount} currency={store.currency} />
+            )}
           </li>
         ))}
       </ol>
@@ -72,12 +76,24 @@ function Facts({ sale }: { readonly sale: SaleRow }) {
   );
 }
 
+function Off({ text, amount, currency }: { readonly text: string; readonly amount: Cents; readonly currency: string }) {
+  const format = useFormat();
+  return (
+    <p className="receipt-row">
+      <span>{text}</span>
+      <span>{format.money(cents(-amount), currency)}</span>
+    </p>
+  );
+}
+
 function Sums({ sale, currency }: { readonly sale: SaleRow; readonly currency: string }) {
   const texts = useMessages(messages);
   const format = useFormat();
+  const off = sumCents(sale.lines.map(({ saleDiscount }) => saleDiscount));
   const pieces = sale.lines.reduce((sum, line) => sum + (line.unit === "unit" ? line.quantity / 1000 : 1), 0);
   return (
     <div className="receipt-part">
+      {off === 0 ? null : <Off text={texts.saleDiscount} amount={off} currency={currency} />}
       <p className="receipt-row receipt-total">
         <span>{texts.total}</span>
         <span>{format.money(sale.total, currency)}</span>

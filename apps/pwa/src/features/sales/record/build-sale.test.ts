@@ -23,13 +23,16 @@ const made = {
   },
 };
 
+const discount = fc.option(fc.record({ kind: fc.constant("percent" as const), basisPoints: fc.nat({ max: 10_000 }) }));
+
 const lineOf = fc
   .record({
     product: fc.integer({ min: 1, max: 6 }),
     unitPrice: fc.integer({ min: 1, max: 50_000 }),
     quantity: fc.integer({ min: 1, max: 20_000 }),
+    discount,
   })
-  .map(({ product, unitPrice, quantity }) => ({
+  .map(({ product, unitPrice, quantity, discount: off }) => ({
     productId: uuid(100 + product),
     name: `Produto ${product}`,
     unit: "kg" as const,
@@ -37,13 +40,26 @@ const lineOf = fc
     unitPrice: cents(unitPrice),
     priceId: uuid(200),
     labelAmount: null,
+    discount: off,
   }));
 
+const oneLine = {
+  productId: uuid(101),
+  name: "Produto 1",
+  unit: "unit" as const,
+  quantity: thousandths(1000),
+  unitPrice: cents(1000),
+  priceId: uuid(200),
+  labelAmount: null,
+  discount: null,
+};
+
 const paidCart = fc
-  .tuple(fc.array(lineOf, { minLength: 1, maxLength: 10 }), fc.integer({ min: 0, max: 5000 }))
-  .map(([lines, more]): Cart => {
+  .tuple(fc.array(lineOf, { minLength: 1, maxLength: 10 }), fc.integer({ min: 0, max: 5000 }), discount)
+  .map(([lines, more, off]): Cart => {
     const cart = {
       ...emptyCart(uuid(5), made.deviceTime),
+      discount: off,
       lines: lines.map((line, n): CartLine => ({ ...line, id: uuid(300 + n) })),
     };
     const tendered = cents(priceCart(cart).total + more);
@@ -106,10 +122,25 @@ test("an unpaid cart, or one that card or Pix overpay, is no sale", () => {
     unitPrice: cents(1000),
     priceId: uuid(200),
     labelAmount: null,
+    discount: null,
   };
   const cart = { ...emptyCart(uuid(5), made.deviceTime), lines: [line] };
   const payment = { id: uuid(6), kind: "card" as const, amount: cents(1500), reference: null };
   expect(isPaid(cart)).toBe(false);
   expect(isPaid({ ...cart, payments: [payment] })).toBe(false);
   expect(() => sell(cart)).toThrow("not paid");
+});
+
+test("an approval goes with the sale whose discount it allowed, and with no other", () => {
+  const approval = { approverId: uuid(7), role: "store-manager" as const, reason: "Avaria", at: made.deviceTime };
+  const line = { ...oneLine, id: uuid(300) };
+  const cart = { ...emptyCart(uuid(5), made.deviceTime), lines: [line], approval };
+  const paid = (one: Cart) => ({
+    ...one,
+    payments: [{ id: uuid(6), kind: "cash" as const, amount: priceCart(one).total, reference: null }],
+  });
+  const { role: _role, ...kept } = approval;
+  const discounted = { ...cart, discount: { kind: "percent" as const, basisPoints: 2000 } };
+  expect(sell(paid(discounted)).args.approval).toEqual(kept);
+  expect(sell(paid(cart)).args.approval).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { cents, thousandths } from "@balcao/shared/kernel/money";
 import type { RecordSaleArguments } from "@balcao/shared/sales/contract";
 import { receiptNumber } from "@balcao/shared/sales/receipt-number";
-import type { SaleRow } from "@balcao/shared/sales/rows";
+import type { SaleApproval, SaleRow } from "@balcao/shared/sales/rows";
 import { settlePayments } from "@balcao/shared/sales/settle-payments";
 import type { StockLevelRow } from "@balcao/shared/stock/rows";
 import type { EffectOp } from "@balcao/sync/client/ports";
@@ -34,20 +34,21 @@ export function buildSale(
   receipt: number,
 ): BuiltSale {
   if (!isPaid(cart)) throw new Error("a cart that is not paid");
-  const { total, lineTotals } = priceCart(cart);
+  const { total, lines } = priceCart(cart);
   const args: RecordSaleArguments = {
     saleId: cart.id,
     cashSessionId,
     customerId: cart.customer?.id ?? null,
     receiptNumber: receiptNumber(made.identity.storeCode, made.identity.deviceCode, receipt),
     soldAt: made.deviceTime,
-    lines: cart.lines.map(({ labelAmount: _label, ...line }, position) => ({
+    lines: cart.lines.map(({ labelAmount: _label, discount: _asked, ...line }, position) => ({
       ...line,
-      total: lineTotals[position] ?? cents(0),
+      ...(lines[position] ?? { discount: cents(0), saleDiscount: cents(0), total: cents(0) }),
     })),
     payments: [...cart.payments],
     change: settlePayments(total, cart.payments).change,
     total,
+    approval: approvalOf(cart),
   };
   const row = saleRow(args, made.identity.deviceId, operatorId);
   return {
@@ -57,6 +58,14 @@ export function buildSale(
       ...stockEffect(args, made.deviceTime),
     ],
   };
+}
+
+/** What the sale keeps of an approval; one that nothing was taken off for says nothing. */
+function approvalOf(cart: Cart): SaleApproval | null {
+  const { gross, total } = priceCart(cart);
+  if (cart.approval === null || gross === total) return null;
+  const { approverId, reason, at } = cart.approval;
+  return { approverId, reason, at };
 }
 
 /** The arguments as they travel: our types know more than JSON does. */

@@ -1,4 +1,4 @@
-import { Ellipsis, Layers, Pause, Trash2, UserRound } from "lucide-react";
+import { Ellipsis, Layers, Pause, Percent, Trash2, UserRound } from "lucide-react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Button } from "../../../ui/button.tsx";
@@ -14,10 +14,11 @@ export interface CartHeaderProps {
   readonly onPark: () => void;
   readonly onParked: () => void;
   readonly onDiscard: () => void;
+  readonly onDiscount: () => void;
 }
 
 /** Who buys, and what else can be done with the open cart. */
-export function CartHeader({ cart, onCustomer, onPark, onParked, onDiscard }: CartHeaderProps) {
+export function CartHeader({ cart, onCustomer, onPark, onParked, onDiscard, onDiscount }: CartHeaderProps) {
   const texts = useMessages(messages);
   const empty = isEmpty(cart);
   return (
@@ -50,6 +51,7 @@ export function CartHeader({ cart, onCustomer, onPark, onParked, onDiscard }: Ca
         trigger={<IconButton icon={Ellipsis} label={texts.moreActions} />}
         groups={[
           [
+            { label: texts.saleDiscount, icon: Percent, onSelect: onDiscount, disabled: cart.lines.length === 0 },
             { label: texts.park, icon: Pause, onSelect: onPark, disabled: empty },
             { label: texts.parked, icon: Layers, onSelect: onParked },
           ],

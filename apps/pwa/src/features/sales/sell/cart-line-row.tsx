@@ -16,6 +16,8 @@ import { PriceMoved } from "./price-moved.tsx";
 export interface CartLineRowProps {
   readonly line: CartLine;
   readonly total: Cents;
+  /** What was taken off the line itself. */
+  readonly off: Cents;
   readonly currency: string;
   /** Changes when the line was touched last, so that it shows where something went. */
   readonly touched: number | null;
@@ -29,7 +31,7 @@ export interface CartLineRowProps {
  * that it changes and no other: give it callbacks that stay the same.
  */
 export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
-  const { line, total, currency, touched, onQuantity } = props;
+  const { line, total, off, currency, touched, onQuantity } = props;
   const onEdit = () => props.onEdit(line);
   const onRemove = () => props.onRemove(line);
   const texts = useMessages(messages);
@@ -65,6 +67,7 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
           {format.money(line.unitPrice, currency)}
           {perUnit(format, line.unit)}
           {line.labelAmount === null ? "" : ` · ${texts.labelled}`}
+          {off === 0 ? null : <span className="block text-positive">{texts.off(format.money(off, currency))}</span>}
         </p>
         <IconButton icon={Trash2} label={texts.removeLine(line.name)} onClick={onRemove} className="text-muted" />
         <Quantity line={line} onQuantity={(quantity) => onQuantity(line, quantity)} onEdit={onEdit} />

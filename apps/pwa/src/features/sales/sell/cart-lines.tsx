@@ -1,16 +1,19 @@
-import type { Thousandths } from "@balcao/shared/kernel/money";
-import { ScanBarcode, Trash2 } from "lucide-react";
+import { cents, type Thousandths } from "@balcao/shared/kernel/money";
+import { Percent, ScanBarcode, Trash2 } from "lucide-react";
 import { useCallback, useState, useSyncExternalStore } from "react";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Button } from "../../../ui/button.tsx";
+import { IconButton } from "../../../ui/icon-button.tsx";
 import { EmptyState } from "../../../ui/screen-state.tsx";
-import { type Cart, type CartLine, priceCart, removeLine, setQuantity } from "../cart/cart.ts";
+import { type Cart, type CartLine, lineCost, priceCart, removeLine, setQuantity } from "../cart/cart.ts";
 import { changeCart } from "../cart/cart-store.ts";
 import { CartLineRow } from "./cart-line-row.tsx";
-import { notify, offerBack, saleDesk } from "./desk.ts";
+import { askForDiscount, notify, offerBack, saleDesk } from "./desk.ts";
 import { messages } from "./messages.ts";
 import { QuantityDialog } from "./quantity-dialog.tsx";
 import { useLatest } from "./use-latest.ts";
+
+const none = cents(0);
 
 /** The lines of the open cart, in the order in which they came. */
 export function CartLines({ cart, currency }: { readonly cart: Cart; readonly currency: string }) {
@@ -23,7 +26,7 @@ export function CartLines({ cart, currency }: { readonly cart: Cart; readonly cu
     changeCart((before) => removeLine(before, line.id));
     offerBack({ cartId: cart.id, line, position: cart.lines.indexOf(line) });
   });
-  const { lineTotals } = priceCart(cart);
+  const priced = priceCart(cart);
   const close = () => setEditedId(null);
   if (cart.lines.length === 0) {
     return (
@@ -39,7 +42,8 @@ export function CartLines({ cart, currency }: { readonly cart: Cart; readonly cu
           <CartLineRow
             key={line.id}
             line={line}
-            total={lineTotals[position] ?? line.unitPrice}
+            total={lineCost(priced, position)}
+            off={priced.lines[position]?.discount ?? none}
             currency={currency}
             touched={latest?.lineId === line.id ? latest.count : null}
             onQuantity={change}
@@ -57,17 +61,27 @@ export function CartLines({ cart, currency }: { readonly cart: Cart; readonly cu
           close();
         }}
         actions={
-          <Button
-            size="large"
-            icon={Trash2}
-            className="text-negative"
-            onClick={() => {
-              if (edited !== null) remove(edited);
-              close();
-            }}
-          >
-            {texts.remove}
-          </Button>
+          <>
+            <IconButton
+              icon={Trash2}
+              label={texts.remove}
+              className="text-negative"
+              onClick={() => {
+                if (edited !== null) remove(edited);
+                close();
+              }}
+            />
+            <Button
+              size="large"
+              icon={Percent}
+              onClick={() => {
+                close();
+                if (edited !== null) askForDiscount(edited.id);
+              }}
+            >
+              {texts.discount}
+            </Button>
+          </>
         }
       />
     </>

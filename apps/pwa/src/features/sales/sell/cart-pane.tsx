@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { Amount } from "../../../ui/amount.tsx";
-import { sumCents } from "@balcao/shared/kernel/money";
+import { cents, sumCents } from "@balcao/shared/kernel/money";
 import { type Cart, countPieces, priceCart } from "../cart/cart.ts";
 import { CartHeader, type CartHeaderProps } from "./cart-header.tsx";
 import { CartLines } from "./cart-lines.tsx";
@@ -40,7 +40,9 @@ export function CartTotal({ cart, currency }: { readonly cart: Cart; readonly cu
   const texts = useMessages(messages);
   const format = useFormat();
   const { latest } = useSyncExternalStore(saleDesk.subscribe, saleDesk.get);
-  const total = format.money(priceCart(cart).total, currency);
+  const priced = priceCart(cart);
+  const total = format.money(priced.total, currency);
+  const off = cents(priced.gross - priced.total);
   const pieces = countPieces(cart);
   const received = sumCents(cart.payments.map(({ amount }) => amount));
   const touched = cart.lines.find(({ id }) => id === latest?.lineId);
@@ -48,6 +50,9 @@ export function CartTotal({ cart, currency }: { readonly cart: Cart; readonly cu
     <div className="flex items-end justify-between gap-4">
       <p className="pb-1 text-base text-muted">
         <span className="figures block">{texts.pieces(format.count(pieces), pieces)}</span>
+        {off === 0 ? null : (
+          <span className="figures block text-sm text-positive">{texts.off(format.money(off, currency))}</span>
+        )}
         {received === 0 ? null : (
           <span className="figures block text-sm">{texts.received(format.money(received, currency))}</span>
         )}

@@ -38,6 +38,8 @@ export interface Desk {
   readonly toWeigh: readonly WeighRequest[];
   /** What can still be put back, the newest last. */
   readonly removed: readonly Removed[];
+  /** What something is to be taken off: a line, or the whole sale; null while nobody asks. */
+  readonly discounting: { readonly lineId: string | null } | null;
   /** The line that was added or grew last, and by how much. */
   readonly latest: { readonly lineId: string; readonly added: Thousandths; readonly count: number } | null;
 }
@@ -47,7 +49,7 @@ const mostNotices = 3;
 /** How long a line can be put back, in milliseconds. */
 const undoTime = 10_000;
 
-const emptyDesk: Desk = { notices: [], toWeigh: [], removed: [], latest: null };
+const emptyDesk: Desk = { notices: [], toWeigh: [], discounting: null, removed: [], latest: null };
 
 let desk = emptyDesk;
 const listeners = new Set<() => void>();
@@ -82,6 +84,16 @@ export function askForWeight(request: WeighRequest): void {
 /** A weight was given, or is not wanted any more. */
 export function weighed(request: WeighRequest): void {
   show({ toWeigh: desk.toWeigh.filter((other) => other !== request) });
+}
+
+/** Asks what is to be taken off a line, or off the whole sale. */
+export function askForDiscount(lineId: string | null): void {
+  show({ discounting: { lineId } });
+}
+
+/** It was said, or is not wanted any more. */
+export function discounted(): void {
+  show({ discounting: null });
 }
 
 /** Remembers which line was touched, so that the screen shows where it went. */

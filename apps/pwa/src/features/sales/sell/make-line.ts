@@ -37,6 +37,7 @@ export function makeLine({ product, price, quantity, label }: Wanted, id: string
     unit: product.unit,
     unitPrice: price.amount,
     priceId: price.priceId,
+    discount: null,
   };
   if (label?.kind === "price") {
     const weighed = quantityForAmount(label.amount, price.amount);

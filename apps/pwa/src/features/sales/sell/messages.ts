@@ -45,6 +45,9 @@ export const messages = defineMessages({
     priceMoved: (price: string) => `Preço agora: ${price}`,
     usePrice: "Usar",
     labelled: "pela etiqueta",
+    discount: "Desconto",
+    saleDiscount: "Desconto na venda",
+    off: (amount: string) => `desconto de ${amount}`,
 
     quantity: "Quantidade",
     weight: "Peso",
@@ -137,6 +140,9 @@ export const messages = defineMessages({
     priceMoved: (price) => `Price now: ${price}`,
     usePrice: "Use it",
     labelled: "by its label",
+    discount: "Discount",
+    saleDiscount: "Discount on the sale",
+    off: (amount) => `${amount} off`,
 
     quantity: "Quantity",
     weight: "Weight",

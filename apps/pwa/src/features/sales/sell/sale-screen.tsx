@@ -12,12 +12,15 @@ import { useCart } from "../cart/use-cart.ts";
 import { useScanner } from "../scanner/use-scanner.ts";
 import { CartBar } from "./cart-bar.tsx";
 import { CartPane } from "./cart-pane.tsx";
+import { Discounts } from "./discounts.tsx";
 import { DiscardDialog } from "./discard-dialog.tsx";
 import { messages } from "./messages.ts";
 import { ParkDialog } from "./park-dialog.tsx";
 import { ParkedSheet } from "./parked-sheet.tsx";
 import { ProductsPane } from "./products-pane.tsx";
+import { askForDiscount } from "./desk.ts";
 import { allTaken, takeCode, takeProduct } from "./take.ts";
+import { useApproval } from "./use-approval.tsx";
 import { useScreenKeys } from "./use-keys.ts";
 import { useLatest } from "./use-latest.ts";
 import { useSearchEntry } from "./use-search-entry.ts";
@@ -62,7 +65,8 @@ export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
   // What was scanned or entered a moment ago belongs to the sale that is paid or parked.
   const withLines = (act: () => void) =>
     void allTaken().then(() => (cartState().cart.lines.length > 0 ? act() : undefined));
-  const pay = () => withLines(onPay);
+  const approval = useApproval(operator);
+  const pay = () => withLines(() => approval.changeAnd((current) => current, onPay));
   const focusSearch = () => {
     searchInput.current?.focus();
     searchInput.current?.select();
@@ -71,6 +75,7 @@ export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
     everywhere: {
       F2: focusSearch,
       F4: pay,
+      F6: () => withLines(() => askForDiscount(null)),
       F7: () => setOpen("customer"),
       F8: () => withLines(() => setOpen("park")),
       F9: () => setOpen("parked"),
@@ -92,6 +97,7 @@ export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
     onPark: () => setOpen("park"),
     onParked: () => setOpen("parked"),
     onDiscard: () => setOpen("discard"),
+    onDiscount: () => askForDiscount(null),
   };
   return (
     <div className="flex h-full flex-col lg:grid lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -117,6 +123,8 @@ export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
         {...shown("customer")}
         onChoose={(customer) => changeCart((before) => ({ ...before, customer }))}
       />
+      <Discounts cart={cart} currency={currency} changeAnd={approval.changeAnd} />
+      {approval.dialog}
       <ParkDialog {...shown("park")} operatorId={operator.id} suggestion={cart.customer?.name ?? ""} />
       <ParkedSheet {...shown("parked")} operatorId={operator.id} currency={currency} swaps={!empty} />
       <DiscardDialog {...shown("discard")} cart={cart} currency={currency} />

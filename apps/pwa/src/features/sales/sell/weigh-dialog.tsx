@@ -34,5 +34,14 @@ export function WeighDialog({ currency, takeTail }: WeighDialogProps) {
 
 function lineOf({ id, product, price }: WeighRequest): Omit<CartLine, "quantity"> {
   const { id: productId, name, unit } = product;
-  return { id, productId, name, unit, unitPrice: price.amount, priceId: price.priceId, labelAmount: null };
+  return {
+    id,
+    productId,
+    name,
+    unit,
+    unitPrice: price.amount,
+    priceId: price.priceId,
+    labelAmount: null,
+    discount: null,
+  };
 }

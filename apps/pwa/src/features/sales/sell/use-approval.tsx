@@ -1,0 +1,52 @@
+import { mayDiscount } from "@balcao/shared/sales/discount";
+import { type ReactNode, useState } from "react";
+import { useFormat } from "../../../kernel/format.ts";
+import { useMessages } from "../../../kernel/i18n/use-messages.ts";
+import { type Operator, useApproving } from "../../identity/public.ts";
+import { type Cart, needsApproval, priceCart } from "../cart/cart.ts";
+import { cartState, changeCart } from "../cart/cart-store.ts";
+import { discountMessages } from "./discount-messages.ts";
+
+interface Asked {
+  readonly change: (cart: Cart) => Cart;
+  readonly goOn: () => void;
+}
+
+export interface Approvals {
+  /** Changes the open cart and goes on; when the operator may not do that alone, once somebody who may has approved. */
+  readonly changeAnd: (change: (cart: Cart) => Cart, goOn: () => void) => void;
+  /** The question, while there is one. */
+  readonly dialog: ReactNode;
+}
+
+/** What a cart may only become when somebody approves. */
+export function useApproval({ role }: Operator): Approvals {
+  const texts = useMessages(discountMessages);
+  const format = useFormat();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const changeAnd = (change: Asked["change"], goOn: () => void) => {
+    if (needsApproval(change(cartState().cart), role, new Date().toISOString())) return setAsked({ change, goOn });
+    changeCart(change);
+    goOn();
+  };
+  const parts = useApproving(asked !== null);
+  if (asked === null || parts === null) return { changeAnd, dialog: null };
+  const { gross, total, lines } = priceCart(asked.change(cartState().cart));
+  return {
+    changeAnd,
+    dialog: (
+      <parts.ApproveDialog
+        open
+        onOpenChange={() => setAsked(null)}
+        what={texts.what(format.percent(gross === 0 ? 0 : (gross - total) / gross))}
+        reasons={[texts.damaged, texts.competitor, texts.loyal, texts.expiring]}
+        may={(other) => mayDiscount(other, lines)}
+        onApproved={(approval) => {
+          setAsked(null);
+          changeCart((cart) => ({ ...asked.change(cart), approval }));
+          asked.goOn();
+        }}
+      />
+    ),
+  };
+}

@@ -1,0 +1,96 @@
+import { testPin } from "@balcao/db/testing/test-secret";
+import { expect, type Page, test } from "playwright/test";
+import { openTablet, type Tablet } from "../src/browser.ts";
+import { seededCodes } from "../src/catalog.ts";
+import { cartLines, comeIn, enrol, finish, installed, openDrawer, syncState } from "../src/counter.ts";
+import { takeOff } from "../src/discount.ts";
+import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
+
+let scene: NetworkedProduct;
+let tablet: Tablet;
+let page: Page;
+let codes: readonly string[];
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  scene = await startNetworkedProduct({ products: 50 });
+  codes = await seededCodes(scene.product);
+  tablet = await openTablet();
+  ({ page } = tablet);
+  await enrol(page, scene.network.origin, scene.chain.people.administrator, /Store 01/, "Caixa 1");
+  await comeIn(page, /cashier 1/, testPin);
+  await openDrawer(page, 10_000);
+  await expect(syncState(page)).toContainText("Ao vivo", { timeout: 60_000 });
+  await installed(page);
+  await scene.network.cut();
+});
+
+test.afterAll(async () => {
+  await tablet.discard();
+  await scene.stop();
+});
+
+const sale = () => page.getByRole("region", { name: "Venda", exact: true });
+const total = () => sale().getByRole("status").last();
+const pay = () => page.getByRole("button", { name: /^Pagar/ });
+
+async function approve(reason: string, pin: string): Promise<void> {
+  const dialog = page.getByRole("dialog", { name: "Aprovação" });
+  await dialog.getByRole("button", { name: reason }).click();
+  await dialog.getByRole("button", { name: /manager 1/ }).click();
+  for (const digit of pin) await dialog.getByRole("button", { name: digit, exact: true }).click();
+  await dialog.getByRole("button", { name: "Aprovar" }).click();
+}
+
+test("a line can have a discount", async () => {
+  await page.getByRole("searchbox", { name: "Buscar ou escanear" }).fill(`10*${codes[0] ?? ""}`);
+  await page.keyboard.press("Enter");
+  await expect(cartLines(page)).toHaveCount(1);
+  await takeOff(page, "line", "Porcentagem", "5");
+  await expect(cartLines(page)).toContainText("desconto de R$");
+  // Ten pieces of R$ 2,36, and R$ 1,18 off.
+  await expect(pay()).toBeEnabled();
+  await expect(total()).toContainText("22,42");
+});
+
+test("a sale can have a discount", async () => {
+  await takeOff(page, "line", "Porcentagem", "1");
+  await takeOff(page, "sale", "Valor", "0,30");
+  await expect(total()).toContainText("23,06");
+});
+
+test("a discount over the operator's limit needs a manager's PIN and a reason", async () => {
+  await takeOff(page, "sale", "Porcentagem", "20");
+  const dialog = page.getByRole("dialog", { name: "Aprovação" });
+  await expect(dialog).toContainText("acima do que este operador pode dar");
+  await dialog.getByRole("button", { name: "Fechar" }).click();
+  await expect(total()).toContainText("23,06");
+  await takeOff(page, "sale", "Porcentagem", "20");
+  await approve("Avaria", "9999");
+  await expect(dialog.getByRole("alert")).toContainText("PIN");
+  for (const digit of testPin) await dialog.getByRole("button", { name: digit, exact: true }).click();
+  await dialog.getByRole("button", { name: "Aprovar" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(total()).toContainText("18,69");
+});
+
+test("the receipt says what was taken off, and the server has who approved it and why", async () => {
+  await pay().click();
+  await finish(page);
+  const receipt = page.getByRole("article", { name: "Recibo" });
+  await expect(receipt).toContainText("Desconto na venda");
+  await expect(receipt).toContainText("18,69");
+  await scene.network.heal();
+  await expect
+    .poll(async () => (await scene.product.sql("SELECT total, approval_reason FROM sale")) as object[], {
+      timeout: 60_000,
+    })
+    .toEqual([{ total: "1869", approval_reason: "Avaria" }]);
+  expect(await scene.product.sql("SELECT code FROM sale_exception")).toEqual([]);
+  const [entry] = await scene.product.sql<{ details: unknown }>(
+    "SELECT details FROM audit_entry WHERE action = 'sales.record'",
+  );
+  expect(JSON.stringify(entry?.details)).toContain("Avaria");
+});

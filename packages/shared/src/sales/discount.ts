@@ -1,0 +1,90 @@
+import type { Role } from "../identity/permissions.ts";
+import { type Cents, cents, sumCents } from "../kernel/money.ts";
+
+/** What a person takes off: a share in hundredths of a percent (250 is 2.5 %), or money. */
+export type Discount =
+  | { readonly kind: "percent"; readonly basisPoints: number }
+  | { readonly kind: "amount"; readonly amount: Cents };
+
+/** The whole, in hundredths of a percent. */
+export const wholeShare = 10_000;
+
+/** A share of an amount in hundredths of a percent, rounded half up to whole cents. */
+export function shareOf(amount: Cents, basisPoints: number): Cents {
+  const whole = BigInt(wholeShare);
+  return cents(Number((BigInt(amount) * BigInt(basisPoints) + whole / 2n) / whole));
+}
+
+/** What a discount takes off an amount: never more than there is. */
+export function discountOn(amount: Cents, discount: Discount | null): Cents {
+  if (discount === null) return cents(0);
+  return discount.kind === "percent"
+    ? shareOf(amount, Math.min(wholeShare, discount.basisPoints))
+    : cents(Math.min(amount, discount.amount));
+}
+
+/**
+ * Divides an amount in proportion to the weights, in whole cents that sum to it exactly: each part is the exact one rounded
+ * down, and the cents that are left go to the largest remainders, the earlier first (Hamilton's method). `amount` is at most
+ * the sum of the weights, and no part is more than its weight.
+ */
+export function allocate(amount: Cents, weights: readonly Cents[]): Cents[] {
+  const whole = BigInt(sumCents(weights));
+  if (whole === 0n) return weights.map(() => cents(0));
+  const exact = weights.map((weight, position) => {
+    const product = BigInt(amount) * BigInt(weight);
+    return { position, part: Number(product / whole), remainder: product % whole };
+  });
+  const left = amount - exact.reduce((sum, { part }) => sum + part, 0);
+  const first = exact
+    .toSorted((a, b) => (a.remainder === b.remainder ? a.position - b.position : a.remainder > b.remainder ? -1 : 1))
+    .slice(0, left);
+  const rounded = new Set(first.map(({ position }) => position));
+  return exact.map(({ position, part }) => cents(part + (rounded.has(position) ? 1 : 0)));
+}
+
+/** How much of a line, and of a whole sale, each role may take off by itself, in hundredths of a percent. */
+const limits: Readonly<Record<Role, number>> = {
+  cashier: 500,
+  "stock-clerk": 0,
+  buyer: 0,
+  approver: 0,
+  "store-manager": wholeShare,
+  administrator: wholeShare,
+};
+
+/** How much of a line, and of a whole sale, a role may take off by itself, in hundredths of a percent. */
+export function discountLimit(role: Role): number {
+  return limits[role];
+}
+
+/** What was taken off a line: by itself, and as its part of what was taken off the sale. */
+export interface DiscountedLine {
+  readonly discount: Cents;
+  readonly saleDiscount: Cents;
+  /** What is left. */
+  readonly total: Cents;
+}
+
+/** Whether somebody of a role may take so much off: of each line, and of the sale. */
+export function mayDiscount(role: Role, lines: readonly DiscountedLine[]): boolean {
+  const most = discountLimit(role);
+  const within = (off: Cents, whole: Cents) => off <= shareOf(whole, most);
+  const grosses = lines.map(grossOf);
+  if (!lines.every(({ discount }, position) => within(discount, grosses[position] ?? cents(0)))) return false;
+  return within(sumCents(lines.map(({ discount, saleDiscount }) => cents(discount + saleDiscount))), sumCents(grosses));
+}
+
+/** What a line came to before anything was taken off. */
+export function grossOf({ discount, saleDiscount, total }: DiscountedLine): Cents {
+  return cents(total + discount + saleDiscount);
+}
+
+/** How long an approval holds, in milliseconds: for the sale that it was given for, while the customer stands there. */
+export const approvalTime = 15 * 60_000;
+
+/** Whether an approval given at one time still holds at another (ISO 8601, the same device's clock). */
+export function approvalHolds(givenAt: string, at: string): boolean {
+  const age = Date.parse(at) - Date.parse(givenAt);
+  return age >= 0 && age <= approvalTime;
+}
