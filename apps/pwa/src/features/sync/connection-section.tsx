@@ -39,7 +39,7 @@ function SendNow({ asking }: { readonly asking: Asking }) {
   const { ask, busy, answered } = asking;
   const waits = (useOutboxFacts()?.waiting ?? 0) > 0;
   return (
-    <div className="grid justify-items-end gap-1">
+    <div className="grid justify-items-start gap-1">
       <Button icon={RefreshCw} busy={busy} onClick={() => ask()}>
         {waits ? texts.sendNow : texts.checkNow}
       </Button>

@@ -16,7 +16,7 @@ export function RemovedLine({ cartId }: { readonly cartId: string }) {
       {last === undefined ? null : (
         <div className="-my-2 flex items-center gap-2">
           <p className="line-clamp-2 min-w-0 grow text-sm">{texts.removed(last.line.name)}</p>
-          <Button variant="quiet" className="-mr-2 text-accent" onClick={() => putBack(last)}>
+          <Button variant="quiet" className="-mr-2" onClick={() => putBack(last)}>
             {texts.undo}
           </Button>
         </div>
