@@ -2,7 +2,7 @@ import { testPin } from "@balcao/db/testing/test-secret";
 import { expect, type Page, test } from "playwright/test";
 import { openTablet, type Tablet } from "../src/browser.ts";
 import { seededCodes } from "../src/catalog.ts";
-import { cartLines, comeIn, enrol, finish, installed, openDrawer, syncState } from "../src/counter.ts";
+import { cartLines, comeIn, enrol, finish, installed, openDrawer, scan, syncState } from "../src/counter.ts";
 import { takeOff } from "../src/discount.ts";
 import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
 
@@ -73,6 +73,19 @@ test("a discount over the operator's limit needs a manager's PIN and a reason", 
   for (const digit of testPin) await dialog.getByRole("button", { name: digit, exact: true }).click();
   await dialog.getByRole("button", { name: "Aprovar" }).click();
   await expect(dialog).toBeHidden();
+  await expect(total()).toContainText("18,69");
+});
+
+test("what is scanned while a PIN is asked for goes nowhere, and a PIN is never shown as a code", async () => {
+  await takeOff(page, "sale", "Porcentagem", "30");
+  const dialog = page.getByRole("dialog", { name: "Aprovação" });
+  await dialog.getByRole("button", { name: "Cliente fiel" }).click();
+  await scan(page, codes[1] ?? "");
+  await scan(page, "1655");
+  await expect(dialog.getByText("0 algarismos")).toHaveCount(1);
+  await dialog.getByRole("button", { name: "Fechar" }).click();
+  await expect(cartLines(page)).toHaveCount(1);
+  await expect(page.getByText("1655")).toHaveCount(0);
   await expect(total()).toContainText("18,69");
 });
 

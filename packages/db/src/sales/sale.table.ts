@@ -22,6 +22,8 @@ export const sale = pgTable(
     approverId: uuid("approver_id"),
     approvalReason: text("approval_reason"),
     approvedAt: instant("approved_at"),
+    /** In hundredths of a percent. */
+    approvedUpTo: integer("approved_up_to"),
     /** The device's clock; it may be wrong, so `receivedAt` stands beside it. */
     soldAt: instant("sold_at").notNull(),
     receivedAt: instant("received_at").notNull().defaultNow(),

@@ -105,7 +105,8 @@ const projections: { readonly [T in SyncedTableName]: Projection<(typeof syncedT
       lines: "l.lines",
       payments: "p.payments",
       approval: `CASE WHEN s.approver_id IS NOT NULL THEN json_build_object(
-        'approverId', s.approver_id, 'reason', s.approval_reason, 'at', iso_instant(s.approved_at)) END`,
+        'approverId', s.approver_id, 'reason', s.approval_reason, 'at', iso_instant(s.approved_at),
+        'upTo', s.approved_up_to) END`,
       exceptions: "e.codes",
     },
     from: `

@@ -27,7 +27,7 @@ const sale = {
   total: 999,
   approval: null,
 };
-const approval = { approverId: id(6), reason: "Avaria", at: "2025-07-03T11:59:00.000Z" };
+const approval = { approverId: id(6), reason: "Avaria", at: "2025-07-03T11:59:00.000Z", upTo: 2000 };
 const line = sale.lines[0]!;
 const payment = sale.payments[0]!;
 
@@ -42,6 +42,7 @@ test.each([
   ["a discount below zero", { ...sale, lines: [{ ...line, discount: -1, total: 1000 }] }],
   ["a line that does not say what was taken off", { ...sale, lines: [{ ...line, saleDiscount: undefined }] }],
   ["an approval without a reason", { ...sale, approval: { ...approval, reason: undefined } }],
+  ["an approval of more than all", { ...sale, approval: { ...approval, upTo: 10_001 } }],
   ["an approval by nobody", { ...sale, approval: { ...approval, approverId: "" } }],
   ["no line", { ...sale, lines: [] }],
   ["too many lines", { ...sale, lines: Array.from({ length: 501 }, (_, n) => ({ ...line, id: id(n + 100) })) }],

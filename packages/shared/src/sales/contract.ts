@@ -2,6 +2,7 @@ import { z } from "zod";
 import { instant } from "../kernel/instant.ts";
 import { cents, thousandths } from "../kernel/money.ts";
 import { recordedText } from "../kernel/text.ts";
+import { wholeShare } from "./discount.ts";
 import { maxAmount, maxLines, maxPayments, maxQuantity, maxUnitPrice } from "./limits.ts";
 
 const money = (most: number) => z.int().min(0).max(most).transform(cents);
@@ -37,6 +38,8 @@ const approval = z.strictObject({
   reason: recordedText(200),
   /** The device's clock, UTC. */
   at: instant,
+  /** What they were asked for: the largest share taken off a line or the sale, in hundredths of a percent. */
+  upTo: z.int().min(0).max(wholeShare),
 });
 
 /** The arguments of the command `sales.record`. Whether totals and payments add up is for the rules, not for the shape. */

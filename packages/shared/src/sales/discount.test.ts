@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import { cents, sumCents } from "../kernel/money.ts";
 import {
   allocate,
-  approvalHolds,
   approvalTime,
   type DiscountedLine,
   discountOn,
+  largestShare,
+  isApproved,
   mayDiscount,
   shareOf,
 } from "./discount.ts";
@@ -87,10 +88,34 @@ test("a cashier takes up to five percent off a line and off the sale, a manager 
   expect(mayDiscount("stock-clerk", [line(1000, 0)])).toBe(true);
 });
 
+test("what somebody approves is the share that needs it: of a line, or of the sale, rounded up", () => {
+  expect(largestShare([line(900, 100), line(9000, 0)])).toBe(1000);
+  expect(largestShare([line(800, 0, 200), line(800, 0, 200)])).toBe(2000);
+  expect(largestShare([line(2, 1)])).toBe(3334);
+  expect([largestShare([]), largestShare([line(0, 0)])]).toEqual([0, 0]);
+});
+
+const at = (milliseconds: number) => new Date(Date.UTC(2026, 2, 21, 14) + milliseconds).toISOString();
+
+test("an approval is for so much and no more, by somebody whose it is to give", () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat({ max: 9999 }), fc.nat({ max: 9999 }), fc.nat({ max: 9999 }))), (parts) => {
+      const lines = parts.map(([total, discount, saleDiscount]) => line(total, discount, saleDiscount));
+      const upTo = largestShare(lines);
+      expect(isApproved({ at: at(0), upTo }, "store-manager", lines, at(0))).toBe(true);
+      if (upTo > 500)
+        expect(isApproved({ at: at(0), upTo }, "cashier", lines, at(0))).toBe(mayDiscount("cashier", lines));
+    }),
+  );
+  const asked = { at: at(0), upTo: 2000 };
+  expect(isApproved(asked, "store-manager", [line(800, 200)], at(0))).toBe(true);
+  expect(isApproved(asked, "store-manager", [line(799, 201)], at(0))).toBe(false);
+  expect(isApproved(asked, "store-manager", [line(900, 100), line(799, 201)], at(0))).toBe(false);
+});
+
 test("an approval holds a quarter of an hour, and not before it was given", () => {
-  const at = (milliseconds: number) => new Date(Date.UTC(2026, 2, 21, 14) + milliseconds).toISOString();
-  expect(approvalHolds(at(0), at(0))).toBe(true);
-  expect(approvalHolds(at(0), at(approvalTime))).toBe(true);
-  expect(approvalHolds(at(0), at(approvalTime + 1))).toBe(false);
-  expect(approvalHolds(at(1), at(0))).toBe(false);
+  const holds = (given: number, now: number) =>
+    isApproved({ at: at(given), upTo: 2000 }, "store-manager", [line(900, 100)], at(now));
+  expect([holds(0, 0), holds(0, approvalTime)]).toEqual([true, true]);
+  expect([holds(0, approvalTime + 1), holds(1, 0)]).toEqual([false, false]);
 });

@@ -66,13 +66,34 @@ export interface DiscountedLine {
   readonly total: Cents;
 }
 
-/** Whether somebody of a role may take so much off: of each line, and of the sale. */
+/** Whether at most so much is taken off, in hundredths of a percent: of each line by itself, and of the sale. */
+function takesOffAtMost(lines: readonly DiscountedLine[], most: number): boolean {
+  return withWholes(lines).every(({ off, whole }) => off <= shareOf(whole, most));
+}
+
+/** Whether somebody of a role may take so much off by themselves. */
 export function mayDiscount(role: Role, lines: readonly DiscountedLine[]): boolean {
-  const most = discountLimit(role);
-  const within = (off: Cents, whole: Cents) => off <= shareOf(whole, most);
-  const grosses = lines.map(grossOf);
-  if (!lines.every(({ discount }, position) => within(discount, grosses[position] ?? cents(0)))) return false;
-  return within(sumCents(lines.map(({ discount, saleDiscount }) => cents(discount + saleDiscount))), sumCents(grosses));
+  return takesOffAtMost(lines, discountLimit(role));
+}
+
+/**
+ * The largest share of a line, or of the whole sale, that is taken off, in hundredths of a percent, rounded up. An approval
+ * is given for so much and no more.
+ */
+export function largestShare(lines: readonly DiscountedLine[]): number {
+  const shares = withWholes(lines).map(({ off, whole }) =>
+    whole === 0 ? 0 : Number((BigInt(off) * BigInt(wholeShare) + BigInt(whole) - 1n) / BigInt(whole)),
+  );
+  return Math.max(0, ...shares);
+}
+
+/** What is taken off each line by itself, and off the sale, beside what that would cost in full. */
+function withWholes(lines: readonly DiscountedLine[]): { readonly off: Cents; readonly whole: Cents }[] {
+  const ofSale = sumCents(lines.map(({ discount, saleDiscount }) => cents(discount + saleDiscount)));
+  return [
+    ...lines.map((line) => ({ off: line.discount, whole: grossOf(line) })),
+    { off: ofSale, whole: sumCents(lines.map(grossOf)) },
+  ];
 }
 
 /** What a line came to before anything was taken off. */
@@ -83,8 +104,16 @@ export function grossOf({ discount, saleDiscount, total }: DiscountedLine): Cent
 /** How long an approval holds, in milliseconds: for the sale that it was given for, while the customer stands there. */
 export const approvalTime = 15 * 60_000;
 
-/** Whether an approval given at one time still holds at another (ISO 8601, the same device's clock). */
-export function approvalHolds(givenAt: string, at: string): boolean {
-  const age = Date.parse(at) - Date.parse(givenAt);
-  return age >= 0 && age <= approvalTime;
+/**
+ * Whether an approval by somebody of a role lets so much be taken off at a moment (ISO 8601, the clock of the device that it
+ * was given on): they may take it off themselves, it is no more than they were asked for, and not long ago.
+ */
+export function isApproved(
+  approval: { readonly at: string; readonly upTo: number },
+  role: Role,
+  lines: readonly DiscountedLine[],
+  at: string,
+): boolean {
+  const age = Date.parse(at) - Date.parse(approval.at);
+  return age >= 0 && age <= approvalTime && mayDiscount(role, lines) && takesOffAtMost(lines, approval.upTo);
 }

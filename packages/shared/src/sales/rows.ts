@@ -24,6 +24,8 @@ export interface SaleApproval {
   readonly reason: string;
   /** ISO 8601, by the device's clock. */
   readonly at: string;
+  /** What they were asked for: the largest share taken off a line or the sale, in hundredths of a percent. */
+  readonly upTo: number;
 }
 
 export interface PaymentRow {

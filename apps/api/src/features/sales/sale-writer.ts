@@ -17,10 +17,12 @@ export interface SaleToWrite {
 const insert = `
   WITH sold AS (
     INSERT INTO sale (id, organization_id, store_id, device_id, operator_id, cash_session_id, customer_id, receipt_number,
-      total, change, sold_at, approver_id, approval_reason, approved_at)
+      total, change, sold_at, approver_id, approval_reason, approved_at,
+      approved_up_to)
     SELECT * FROM json_to_recordset($1::json) AS s (id uuid, "organizationId" uuid, "storeId" uuid, "deviceId" uuid,
       "operatorId" uuid, "cashSessionId" uuid, "customerId" uuid, "receiptNumber" text, total bigint, change bigint,
-      "soldAt" timestamptz, "approverId" uuid, "approvalReason" text, "approvedAt" timestamptz)
+      "soldAt" timestamptz, "approverId" uuid, "approvalReason" text, "approvedAt" timestamptz,
+      "approvedUpTo" int)
   ), lines AS (
     INSERT INTO sale_line (id, organization_id, sale_id, position, product_id, name, unit, quantity, unit_price, discount,
       sale_discount, total, price_id)
@@ -66,6 +68,7 @@ function saleRow({ at, input, customerId }: SaleToWrite) {
     approverId: approval?.approverId ?? null,
     approvalReason: approval?.reason ?? null,
     approvedAt: approval?.at ?? null,
+    approvedUpTo: approval?.upTo ?? null,
   };
 }
 

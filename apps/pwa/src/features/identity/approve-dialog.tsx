@@ -4,7 +4,7 @@ import { useLiveQuery } from "dexie-react-hooks";
 import { UserRoundX } from "lucide-react";
 import { useState } from "react";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
-import { Button } from "../../ui/button.tsx";
+import { Chip } from "../../ui/chip.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Field } from "../../ui/field.tsx";
 import { EmptyState } from "../../ui/screen-state.tsx";
@@ -113,9 +113,9 @@ function Reason({ reason, reasons, onReason }: ReasonProps) {
       </Field>
       <div className="flex flex-wrap gap-2">
         {reasons.map((one) => (
-          <Button key={one} aria-pressed={one === reason} onClick={() => onReason(one)}>
+          <Chip key={one} pressed={one === reason} onPressedChange={(pressed) => onReason(pressed ? one : "")}>
             {one}
-          </Button>
+          </Chip>
         ))}
       </div>
     </div>

@@ -133,9 +133,11 @@ test("a discount beyond the operator's limit needs somebody whose limit it is no
   expect(needsApproval(cart, "store-manager", at)).toBe(false);
   const approvedBy = (role: "cashier" | "store-manager", when: string) => ({
     ...cart,
-    approval: { approverId: "manager", role, reason: "Avaria", at: when },
+    approval: { approverId: "manager", role, reason: "Avaria", at: when, upTo: 601 },
   });
   expect(needsApproval(approvedBy("store-manager", at), "cashier", at)).toBe(false);
   expect(needsApproval(approvedBy("cashier", at), "cashier", at)).toBe(true);
+  // What was allowed was so much, and not more.
+  expect(needsApproval(setDiscount(approvedBy("store-manager", at), null, percent(700)), "cashier", at)).toBe(true);
   expect(needsApproval(approvedBy("store-manager", "2026-01-01T09:44:59.999Z"), "cashier", at)).toBe(true);
 });

@@ -1,6 +1,6 @@
 import type { Unit } from "@balcao/shared/catalog/rows";
 import { type Cents, cents, sumCents, type Thousandths, thousandths } from "@balcao/shared/kernel/money";
-import { approvalHolds, type Discount, mayDiscount } from "@balcao/shared/sales/discount";
+import { type Discount, isApproved, mayDiscount } from "@balcao/shared/sales/discount";
 import type { Role } from "@balcao/shared/identity/permissions";
 import { maxLines, maxQuantity } from "@balcao/shared/sales/limits";
 import { type PricedSale, priceSale } from "@balcao/shared/sales/price-sale";
@@ -134,7 +134,7 @@ export function needsApproval(cart: Cart, role: Role, at: string): boolean {
   if (lines.every(({ discount, saleDiscount }) => discount + saleDiscount === 0) || mayDiscount(role, lines))
     return false;
   const { approval } = cart;
-  return approval === null || !approvalHolds(approval.at, at) || !mayDiscount(approval.role, lines);
+  return approval === null || !isApproved(approval, approval.role, lines, at);
 }
 
 /** Takes a line out. */

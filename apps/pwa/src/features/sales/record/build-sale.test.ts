@@ -132,7 +132,13 @@ test("an unpaid cart, or one that card or Pix overpay, is no sale", () => {
 });
 
 test("an approval goes with the sale whose discount it allowed, and with no other", () => {
-  const approval = { approverId: uuid(7), role: "store-manager" as const, reason: "Avaria", at: made.deviceTime };
+  const approval = {
+    approverId: uuid(7),
+    role: "store-manager" as const,
+    reason: "Avaria",
+    at: made.deviceTime,
+    upTo: 2000,
+  };
   const line = { ...oneLine, id: uuid(300) };
   const cart = { ...emptyCart(uuid(5), made.deviceTime), lines: [line], approval };
   const paid = (one: Cart) => ({

@@ -64,8 +64,8 @@ export function buildSale(
 function approvalOf(cart: Cart): SaleApproval | null {
   const { gross, total } = priceCart(cart);
   if (cart.approval === null || gross === total) return null;
-  const { approverId, reason, at } = cart.approval;
-  return { approverId, reason, at };
+  const { role: _role, ...approval } = cart.approval;
+  return approval;
 }
 
 /** The arguments as they travel: our types know more than JSON does. */

@@ -65,7 +65,7 @@ export function CartLines({ cart, currency }: { readonly cart: Cart; readonly cu
             <IconButton
               icon={Trash2}
               label={texts.remove}
-              className="text-negative"
+              className="self-center text-negative"
               onClick={() => {
                 if (edited !== null) remove(edited);
                 close();

@@ -1,10 +1,12 @@
-import { mayDiscount } from "@balcao/shared/sales/discount";
+import { largestShare, mayDiscount, wholeShare } from "@balcao/shared/sales/discount";
 import { type ReactNode, useState } from "react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { type Operator, useApproving } from "../../identity/public.ts";
 import { type Cart, needsApproval, priceCart } from "../cart/cart.ts";
+import { beep } from "../beep.ts";
 import { cartState, changeCart } from "../cart/cart-store.ts";
+import { useScanner } from "../scanner/use-scanner.ts";
 import { discountMessages } from "./discount-messages.ts";
 
 interface Asked {
@@ -31,22 +33,32 @@ export function useApproval({ role }: Operator): Approvals {
   };
   const parts = useApproving(asked !== null);
   if (asked === null || parts === null) return { changeAnd, dialog: null };
-  const { gross, total, lines } = priceCart(asked.change(cartState().cart));
+  const { lines } = priceCart(asked.change(cartState().cart));
+  const upTo = largestShare(lines);
   return {
     changeAnd,
     dialog: (
-      <parts.ApproveDialog
-        open
-        onOpenChange={() => setAsked(null)}
-        what={texts.what(format.percent(gross === 0 ? 0 : (gross - total) / gross))}
-        reasons={[texts.damaged, texts.competitor, texts.loyal, texts.expiring]}
-        may={(other) => mayDiscount(other, lines)}
-        onApproved={(approval) => {
-          setAsked(null);
-          changeCart((cart) => ({ ...asked.change(cart), approval }));
-          asked.goOn();
-        }}
-      />
+      <>
+        <NoScans />
+        <parts.ApproveDialog
+          open
+          onOpenChange={() => setAsked(null)}
+          what={texts.what(format.percent(upTo / wholeShare))}
+          reasons={[texts.damaged, texts.competitor, texts.loyal, texts.expiring]}
+          may={(other) => mayDiscount(other, lines)}
+          onApproved={(approval) => {
+            setAsked(null);
+            changeCart((cart) => ({ ...asked.change(cart), approval: { ...approval, upTo } }));
+            asked.goOn();
+          }}
+        />
+      </>
     ),
   };
+}
+
+/** A code that is scanned while a PIN is asked for goes nowhere; a PIN that is typed as fast is not shown as a code. */
+function NoScans() {
+  useScanner(beep);
+  return null;
 }
