@@ -21,10 +21,11 @@ export async function readCart(id: string): Promise<Cart | undefined> {
   return cart === undefined ? undefined : asNow(cart);
 }
 
-/** A cart as an earlier app may have kept it: nothing could be taken off then. */
+/** A cart as an earlier app may have kept it: without discounts, or with an approval that does not say of how much. */
 function asNow(cart: Cart): Cart {
   const lines = cart.lines.map((line) => ({ ...line, discount: line.discount ?? null }));
-  return { ...cart, lines, discount: cart.discount ?? null, approval: cart.approval ?? null };
+  const approval = cart.approval?.off === undefined ? null : cart.approval;
+  return { ...cart, lines, discount: cart.discount ?? null, approval };
 }
 
 /** Keeps a cart as it is now. */

@@ -14,6 +14,7 @@ import {
   setDiscount,
   setPrice,
   setQuantity,
+  takenOff,
 } from "./cart.ts";
 
 const start = emptyCart("cart", "2026-01-01T00:00:00Z");
@@ -133,11 +134,32 @@ test("a discount beyond the operator's limit needs somebody whose limit it is no
   expect(needsApproval(cart, "store-manager", at)).toBe(false);
   const approvedBy = (role: "cashier" | "store-manager", when: string) => ({
     ...cart,
-    approval: { approverId: "manager", role, reason: "Avaria", at: when, upTo: 601 },
+    approval: { approverId: "manager", role, reason: "Avaria", at: when, upTo: 601, off: takenOff(cart) },
   });
   expect(needsApproval(approvedBy("store-manager", at), "cashier", at)).toBe(false);
   expect(needsApproval(approvedBy("cashier", at), "cashier", at)).toBe(true);
   // What was allowed was so much, and not more.
   expect(needsApproval(setDiscount(approvedBy("store-manager", at), null, percent(700)), "cashier", at)).toBe(true);
   expect(needsApproval(approvedBy("store-manager", "2026-01-01T09:44:59.999Z"), "cashier", at)).toBe(true);
+});
+
+test("an approval allows what was taken off when it was given, and not a cent more", () => {
+  const by = { approverId: "manager", role: "store-manager", reason: "Avaria", at, upTo: 10_000 } as const;
+  const asked = setDiscount(add(start, line("a"), line("b", { productId: "other" })), "a", percent(1000));
+  const cart = { ...asked, approval: { ...by, off: takenOff(asked) } };
+  expect(needsApproval(cart, "cashier", at)).toBe(false);
+  expect(needsApproval(removeLine(cart, "b"), "cashier", at)).toBe(false);
+  expect(needsApproval(setDiscount(cart, "a", percent(1100)), "cashier", at)).toBe(true);
+  expect(needsApproval(setDiscount(cart, null, percent(10_000)), "cashier", at)).toBe(true);
+  const more = setQuantity(cart, "a", thousandths(50_000));
+  expect(more.ok && needsApproval(more.value, "cashier", at)).toBe(true);
+});
+
+test("what was taken off a sale whose lines are all gone is not taken off the next", () => {
+  const by = { approverId: "manager", role: "store-manager", reason: "Avaria", at, upTo: 10_000 } as const;
+  const cart = setDiscount(add(start, line("a")), null, percent(5000));
+  const left = removeLine({ ...cart, approval: { ...by, off: takenOff(cart) } }, "a");
+  expect(add(left, line("b"))).toMatchObject({ discount: null, approval: null });
+  // Taken out by mistake, it comes back as it was.
+  expect(priceCart(restoreLine(left, line("a"), 0))).toEqual(priceCart(cart));
 });

@@ -24,6 +24,8 @@ export interface CartLine {
 /** Who let the operator take off more than they may, with the role that they had. */
 export interface CartApproval extends SaleApproval {
   readonly role: Role;
+  /** What was taken off all in all when they allowed it: they have seen no more than that. */
+  readonly off: Cents;
 }
 
 /** Money already taken for a cart. */
@@ -86,14 +88,16 @@ export function isEmpty(cart: Cart): boolean {
 
 /**
  * Adds a line, or its quantity to one that is the same: pieces of one product at one price. What was weighed stays apart.
- * Answers the line as it is now; refuses LINE_OUT_OF_LIMITS and TOO_MANY_LINES.
+ * Answers the line as it is now; refuses LINE_OUT_OF_LIMITS and TOO_MANY_LINES. The first line begins a sale: what was to
+ * be taken off lines that are all gone was not meant for it.
  */
 export function addLine(cart: Cart, line: CartLine): Result<{ readonly cart: Cart; readonly line: CartLine }> {
   if (!isQuantity(line.quantity, line.unit)) return refuse("LINE_OUT_OF_LIMITS", { quantity: line.quantity });
   const same = cart.lines.find((other) => isSame(other, line));
   if (same === undefined) {
     if (cart.lines.length >= maxLines) return refuse("TOO_MANY_LINES", { most: maxLines });
-    return ok({ cart: { ...cart, lines: [...cart.lines, line] }, line });
+    const kept = cart.lines.length === 0 ? { ...cart, discount: null, approval: null } : cart;
+    return ok({ cart: { ...kept, lines: [...cart.lines, line] }, line });
   }
   const quantity = thousandths(same.quantity + line.quantity);
   if (!isQuantity(quantity, same.unit)) return refuse("LINE_OUT_OF_LIMITS", { quantity });
@@ -128,13 +132,16 @@ export function setDiscount(cart: Cart, lineId: string | null, discount: Discoun
   return line === undefined ? cart : withLine(cart, { ...line, discount });
 }
 
-/** Whether somebody else has to let an operator of this role take off what is taken off, at a moment (ISO 8601). */
+/**
+ * Whether somebody else has to let an operator of this role take off what is taken off, at a moment (ISO 8601). Who has
+ * approved, has approved so much and no more: a larger discount afterwards is another question.
+ */
 export function needsApproval(cart: Cart, role: Role, at: string): boolean {
   const { lines } = priceCart(cart);
-  if (lines.every(({ discount, saleDiscount }) => discount + saleDiscount === 0) || mayDiscount(role, lines))
-    return false;
+  const off = takenOff(cart);
+  if (off === 0 || mayDiscount(role, lines)) return false;
   const { approval } = cart;
-  return approval === null || !isApproved(approval, approval.role, lines, at);
+  return approval === null || off > approval.off || !isApproved(approval, approval.role, lines, at);
 }
 
 /** Takes a line out. */
@@ -159,6 +166,12 @@ export function priceCart(cart: Cart): PricedSale {
 export function lineCost({ lines }: PricedSale, position: number): Cents {
   const line = lines[position];
   return line === undefined ? cents(0) : cents(line.total + line.saleDiscount);
+}
+
+/** What is taken off all in all. */
+export function takenOff(cart: Cart): Cents {
+  const { gross, total } = priceCart(cart);
+  return cents(gross - total);
 }
 
 /** What is taken off the whole sale. */

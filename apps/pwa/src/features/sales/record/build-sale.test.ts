@@ -132,20 +132,14 @@ test("an unpaid cart, or one that card or Pix overpay, is no sale", () => {
 });
 
 test("an approval goes with the sale whose discount it allowed, and with no other", () => {
-  const approval = {
-    approverId: uuid(7),
-    role: "store-manager" as const,
-    reason: "Avaria",
-    at: made.deviceTime,
-    upTo: 2000,
-  };
+  const kept = { approverId: uuid(7), reason: "Avaria", at: made.deviceTime, upTo: 2000 };
+  const approval = { ...kept, role: "store-manager" as const, off: cents(100) };
   const line = { ...oneLine, id: uuid(300) };
   const cart = { ...emptyCart(uuid(5), made.deviceTime), lines: [line], approval };
   const paid = (one: Cart) => ({
     ...one,
     payments: [{ id: uuid(6), kind: "cash" as const, amount: priceCart(one).total, reference: null }],
   });
-  const { role: _role, ...kept } = approval;
   const discounted = { ...cart, discount: { kind: "percent" as const, basisPoints: 2000 } };
   expect(sell(paid(discounted)).args.approval).toEqual(kept);
   expect(sell(paid(cart)).args.approval).toBeNull();

@@ -64,7 +64,7 @@ export function buildSale(
 function approvalOf(cart: Cart): SaleApproval | null {
   const { gross, total } = priceCart(cart);
   if (cart.approval === null || gross === total) return null;
-  const { role: _role, ...approval } = cart.approval;
+  const { role: _role, off: _off, ...approval } = cart.approval;
   return approval;
 }
 

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useFormat } from "../../../kernel/format.ts";
 import { useMessages } from "../../../kernel/i18n/use-messages.ts";
 import { type Operator, useApproving } from "../../identity/public.ts";
-import { type Cart, needsApproval, priceCart } from "../cart/cart.ts";
+import { type Cart, needsApproval, priceCart, takenOff } from "../cart/cart.ts";
 import { beep } from "../beep.ts";
 import { cartState, changeCart } from "../cart/cart-store.ts";
 import { useScanner } from "../scanner/use-scanner.ts";
@@ -48,7 +48,10 @@ export function useApproval({ role }: Operator): Approvals {
           may={(other) => mayDiscount(other, lines)}
           onApproved={(approval) => {
             setAsked(null);
-            changeCart((cart) => ({ ...asked.change(cart), approval: { ...approval, upTo } }));
+            changeCart((cart) => {
+              const changed = asked.change(cart);
+              return { ...changed, approval: { ...approval, upTo, off: takenOff(changed) } };
+            });
             asked.goOn();
           }}
         />
