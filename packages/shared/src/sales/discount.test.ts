@@ -5,6 +5,7 @@ import {
   allocate,
   approvalTime,
   type DiscountedLine,
+  discountLimit,
   discountOn,
   largestShare,
   isApproved,
@@ -86,6 +87,19 @@ test("a cashier takes up to five percent off a line and off the sale, a manager 
   expect(mayDiscount("store-manager", [line(0, 1000)])).toBe(true);
   expect(mayDiscount("stock-clerk", [line(999, 1)])).toBe(false);
   expect(mayDiscount("stock-clerk", [line(1000, 0)])).toBe(true);
+});
+
+test("who may take so much off each line may take it off all of them: rounding asks for nobody", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 1, maxLength: 40 }), (grosses) => {
+      const lines = grosses.map((gross) => {
+        const off = shareOf(cents(gross), discountLimit("cashier"));
+        return line(gross - off, off);
+      });
+      expect(mayDiscount("cashier", lines)).toBe(true);
+    }),
+    many,
+  );
 });
 
 test("what somebody approves is the share that needs it: of a line, or of the sale, rounded up", () => {

@@ -66,9 +66,16 @@ export interface DiscountedLine {
   readonly total: Cents;
 }
 
-/** Whether at most so much is taken off, in hundredths of a percent: of each line by itself, and of the sale. */
+/**
+ * Whether at most so much is taken off, in hundredths of a percent: of each line by itself, and of the sale. Of the sale it
+ * may be what its lines may lose together, each of which is rounded.
+ */
 function takesOffAtMost(lines: readonly DiscountedLine[], most: number): boolean {
-  return withWholes(lines).every(({ off, whole }) => off <= shareOf(whole, most));
+  const ofLines = sumCents(lines.map((line) => shareOf(grossOf(line), most)));
+  return withWholes(lines).every(({ off, whole }, position) => {
+    const share = shareOf(whole, most);
+    return off <= (position === lines.length ? Math.max(share, ofLines) : share);
+  });
 }
 
 /** Whether somebody of a role may take so much off by themselves. */
@@ -87,7 +94,7 @@ export function largestShare(lines: readonly DiscountedLine[]): number {
   return Math.max(0, ...shares);
 }
 
-/** What is taken off each line by itself, and off the sale, beside what that would cost in full. */
+/** What is taken off each line by itself, and last off the sale, beside what that would cost in full. */
 function withWholes(lines: readonly DiscountedLine[]): { readonly off: Cents; readonly whole: Cents }[] {
   const ofSale = sumCents(lines.map(({ discount, saleDiscount }) => cents(discount + saleDiscount)));
   return [
