@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import type { CommandDraft } from "@balcao/sync/client/submit";
 import { cents, thousandths } from "@balcao/shared/kernel/money";
+import type { SaleRow } from "@balcao/shared/sales/rows";
 import { dexieStore } from "@balcao/sync/client/adapters/dexie-store";
 import { packedStore } from "@balcao/sync/client/packed/store";
 import type { JournalEntry, Ports } from "@balcao/sync/client/ports";
@@ -12,6 +13,7 @@ import type { Cart } from "./cart/cart.ts";
 import { cartKept, cartState, changeCart, loadCart } from "./cart/cart-store.ts";
 import { openCashSession } from "../cash-sessions/commands.ts";
 import { recordSale } from "./commands.ts";
+import { readSale } from "./local.ts";
 
 vi.stubGlobal("reportError", () => undefined);
 
@@ -178,4 +180,13 @@ test("a tablet that does not know its last receipt gives none twice", async () =
   await Promise.all([database.table("setting").clear(), engineData.outbox.clear()]);
   const after = [await sellAnother(), await sellAnother()];
   expect([...before, ...after]).toEqual(["000001", "000002", "000004", "000005"].map((n) => `0204-02-${n}`));
+});
+
+test("a sale that an earlier app left on the tablet has a receipt without a network too: nothing was taken off it", async () => {
+  const { saleId } = await finish();
+  const row = await synced.sale.get(saleId);
+  const { approval: _approval, ...before } = row as SaleRow;
+  const lines = before.lines.map(({ discount: _discount, saleDiscount: _saleDiscount, ...line }) => line);
+  await database.table("sale").put({ ...before, lines });
+  expect(await readSale(saleId)).toEqual(row);
 });

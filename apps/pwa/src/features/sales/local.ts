@@ -1,3 +1,4 @@
+import { cents } from "@balcao/shared/kernel/money";
 import type { SaleRow } from "@balcao/shared/sales/rows";
 import type { LocalWrite } from "@balcao/sync/client/submit";
 import { readSetting, type SettingKind } from "../../kernel/settings.ts";
@@ -46,8 +47,19 @@ export function onCartElsewhere(listener: (id: string) => void): () => void {
 }
 
 /** One sale of this store, or undefined when this tablet does not know it. */
-export function readSale(id: string): Promise<SaleRow | undefined> {
-  return synced.sale.get(id);
+export async function readSale(id: string): Promise<SaleRow | undefined> {
+  const sale = await synced.sale.get(id);
+  return sale === undefined ? undefined : saleAsNow(sale);
+}
+
+/** A sale as an earlier app may have left it here, until its rows come anew: nothing was taken off then. */
+function saleAsNow(sale: SaleRow): SaleRow {
+  const lines = sale.lines.map((line) => ({
+    ...line,
+    discount: line.discount ?? cents(0),
+    saleDiscount: line.saleDiscount ?? cents(0),
+  }));
+  return { ...sale, lines, approval: sale.approval ?? null };
 }
 
 const lastReceipt: SettingKind<LastReceipt> = {
