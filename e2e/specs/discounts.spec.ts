@@ -36,10 +36,14 @@ const sale = () => page.getByRole("region", { name: "Venda", exact: true });
 const total = () => sale().getByRole("status").last();
 const pay = () => page.getByRole("button", { name: /^Pagar/ });
 
+/** With the reason typed on a keyboard, after who approves was chosen. */
 async function approve(reason: string, pin: string): Promise<void> {
   const dialog = page.getByRole("dialog", { name: "Aprovação" });
-  await dialog.getByRole("button", { name: reason }).click();
   await dialog.getByRole("button", { name: /manager 1/ }).click();
+  await dialog.getByRole("textbox", { name: "Motivo" }).click();
+  await page.keyboard.type(reason);
+  await expect(dialog.getByRole("textbox", { name: "Motivo" })).toHaveValue(reason);
+  await page.keyboard.press("Enter");
   for (const digit of pin) await dialog.getByRole("button", { name: digit, exact: true }).click();
   await dialog.getByRole("button", { name: "Aprovar" }).click();
 }
@@ -61,10 +65,28 @@ test("a sale can have a discount", async () => {
   await expect(total()).toContainText("23,06");
 });
 
+test("what nobody approved is not paid by going back to where the sale was being paid", async () => {
+  const pieces = sale().getByRole("textbox", { name: /^Quantidade/ });
+  await pay().click();
+  await page.getByRole("button", { name: "Voltar à venda" }).click();
+  // Of one piece, what was little of ten is more than the operator may give.
+  await pieces.fill("1");
+  await pieces.press("Enter");
+  await expect(total()).toContainText("2,04");
+  await page.goBack();
+  await expect(page).toHaveURL(/\/counter$/);
+  await expect(page.getByRole("heading", { name: "Pagamento" })).toBeHidden();
+  await pay().click();
+  await page.getByRole("dialog", { name: "Aprovação" }).getByRole("button", { name: "Fechar" }).click();
+  await pieces.fill("10");
+  await pieces.press("Enter");
+  await expect(total()).toContainText("23,06");
+});
+
 test("a discount over the operator's limit needs a manager's PIN and a reason", async () => {
   await takeOff(page, "sale", "Porcentagem", "20");
   const dialog = page.getByRole("dialog", { name: "Aprovação" });
-  await expect(dialog).toContainText("acima do que este operador pode dar");
+  await expect(dialog).toContainText("Desconto de R$ 4,91 (20,8%), acima do que este operador pode dar.");
   await dialog.getByRole("button", { name: "Fechar" }).click();
   await expect(total()).toContainText("23,06");
   await takeOff(page, "sale", "Porcentagem", "20");
