@@ -2,7 +2,7 @@ import type { Role } from "@balcao/shared/identity/permissions";
 import type { OperatorRow } from "@balcao/shared/identity/rows";
 import { useLiveQuery } from "dexie-react-hooks";
 import { UserRoundX } from "lucide-react";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useMessages } from "../../kernel/i18n/use-messages.ts";
 import { Chip } from "../../ui/chip.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
@@ -98,6 +98,11 @@ function approvalBy({ id, role }: OperatorRow, reason: string): Approval {
   return { approverId: id, role, reason, at: new Date().toISOString() };
 }
 
+/** Enter ends the reason: the digits that follow are the PIN's. */
+function leaveOnEnter({ key, currentTarget }: KeyboardEvent<HTMLInputElement>): void {
+  if (key === "Enter") currentTarget.blur();
+}
+
 interface ReasonProps {
   readonly reason: string;
   readonly reasons: readonly string[];
@@ -109,7 +114,7 @@ function Reason({ reason, reasons, onReason }: ReasonProps) {
   return (
     <div className="grid gap-2">
       <Field label={texts.reason}>
-        <TextInput value={reason} onValueChange={onReason} maxLength={200} />
+        <TextInput value={reason} onValueChange={onReason} onKeyDown={leaveOnEnter} maxLength={200} />
       </Field>
       <div className="flex flex-wrap gap-2">
         {reasons.map((one) => (

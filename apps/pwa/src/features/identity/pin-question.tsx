@@ -44,7 +44,8 @@ export function PinQuestion({ operator, takeEarly, submitLabel, onRight }: PinQu
 
 /**
  * A keyboard types the PIN at once: the pad has the focus as soon as it is there, gets what was typed earlier, and every
- * digit that goes elsewhere, such as to the name that was pressed. A text field keeps its digits.
+ * digit that goes elsewhere, such as to the name that was pressed. A text field keeps its digits, and the focus: somebody
+ * is writing there.
  */
 function useKeysAtOnce(pad: RefObject<PinPadHandle | null>, takeEarly: () => string): void {
   const early = useEffectEvent(takeEarly);
@@ -54,7 +55,7 @@ function useKeysAtOnce(pad: RefObject<PinPadHandle | null>, takeEarly: () => str
       pad.current?.focus();
       pad.current?.press(key);
     };
-    pad.current?.focus();
+    if (!isTextField(document.activeElement)) pad.current?.focus();
     pad.current?.press(early());
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
