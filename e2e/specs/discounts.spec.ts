@@ -41,7 +41,7 @@ async function approve(reason: string, pin: string): Promise<void> {
   const dialog = page.getByRole("dialog", { name: "Aprovação" });
   await dialog.getByRole("button", { name: /manager 1/ }).click();
   await dialog.getByRole("textbox", { name: "Motivo" }).click();
-  await page.keyboard.type(reason);
+  await page.keyboard.type(reason, { delay: 60 });
   await expect(dialog.getByRole("textbox", { name: "Motivo" })).toHaveValue(reason);
   await page.keyboard.press("Enter");
   for (const digit of pin) await dialog.getByRole("button", { name: digit, exact: true }).click();
@@ -86,7 +86,7 @@ test("what nobody approved is not paid by going back to where the sale was being
 test("a discount over the operator's limit needs a manager's PIN and a reason", async () => {
   await takeOff(page, "sale", "Porcentagem", "20");
   const dialog = page.getByRole("dialog", { name: "Aprovação" });
-  await expect(dialog).toContainText("Desconto de R$ 4,91 (20,8%), acima do que este operador pode dar.");
+  await expect(dialog).toContainText("Desconto de até 20,8%, R$ 4,91 ao todo, acima do que este operador pode dar.");
   await dialog.getByRole("button", { name: "Fechar" }).click();
   await expect(total()).toContainText("23,06");
   await takeOff(page, "sale", "Porcentagem", "20");

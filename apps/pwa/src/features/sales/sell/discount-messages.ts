@@ -15,7 +15,8 @@ export const discountMessages = defineMessages({
     backspace: "Apagar",
     keypad: "Teclado numérico",
     close: "Fechar",
-    what: (share: string) => `Desconto de ${share}, acima do que este operador pode dar.`,
+    what: (share: string, amount: string) =>
+      `Desconto de até ${share}, ${amount} ao todo, acima do que este operador pode dar.`,
     damaged: "Avaria",
     competitor: "Preço do concorrente",
     loyal: "Cliente fiel",
@@ -35,7 +36,7 @@ export const discountMessages = defineMessages({
     backspace: "Delete",
     keypad: "Number pad",
     close: "Close",
-    what: (share) => `A discount of ${share}, beyond what this operator may give.`,
+    what: (share, amount) => `A discount of up to ${share}, ${amount} in all, beyond what this operator may give.`,
     damaged: "Damaged",
     competitor: "A competitor's price",
     loyal: "Loyal customer",

@@ -3,6 +3,7 @@ import { grossOf } from "@balcao/shared/sales/discount";
 import { useSyncExternalStore } from "react";
 import { type Cart, priceCart, setDiscount } from "../cart/cart.ts";
 import { discounted, saleDesk } from "./desk.ts";
+import { changeCart } from "../cart/cart-store.ts";
 import { useDiscounting } from "./discounting.ts";
 import type { Approvals } from "./use-approval.tsx";
 
@@ -35,6 +36,8 @@ export function Discounts({ cart, currency, changeAnd }: DiscountsProps) {
       onClose={discounted}
       onConfirm={(discount) => {
         discounted();
+        // Giving a discount back is everybody's to do, whatever else is taken off; Pay asks about the rest.
+        if (discount === null) return changeCart((current) => setDiscount(current, lineId, null));
         changeAnd(
           (current) => setDiscount(current, lineId, discount),
           () => undefined,

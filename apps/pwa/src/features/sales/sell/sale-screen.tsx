@@ -65,7 +65,7 @@ export function SaleScreen({ operator, store, onPay }: SaleScreenProps) {
   // What was scanned or entered a moment ago belongs to the sale that is paid or parked.
   const withLines = (act: () => void) =>
     void allTaken().then(() => (cartState().cart.lines.length > 0 ? act() : undefined));
-  const approval = useApproval(operator);
+  const approval = useApproval(operator, currency);
   const pay = () => withLines(() => approval.changeAnd((current) => current, onPay));
   const focusSearch = () => {
     searchInput.current?.focus();

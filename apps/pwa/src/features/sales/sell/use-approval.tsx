@@ -10,6 +10,7 @@ import { useScanner } from "../scanner/use-scanner.ts";
 import { discountMessages } from "./discount-messages.ts";
 
 interface Asked {
+  readonly cartId: string;
   readonly change: (cart: Cart) => Cart;
   readonly goOn: () => void;
 }
@@ -22,18 +23,22 @@ export interface Approvals {
 }
 
 /** What a cart may only become when somebody approves. */
-export function useApproval({ role }: Operator): Approvals {
+export function useApproval({ role }: Operator, currency: string): Approvals {
   const texts = useMessages(discountMessages);
   const format = useFormat();
   const [asked, setAsked] = useState<Asked | null>(null);
   const changeAnd = (change: Asked["change"], goOn: () => void) => {
-    if (needsApproval(change(cartState().cart), role, new Date().toISOString())) return setAsked({ change, goOn });
+    const { cart } = cartState();
+    if (needsApproval(change(cart), role, new Date().toISOString())) return setAsked({ cartId: cart.id, change, goOn });
     changeCart(change);
     goOn();
   };
   const parts = useApproving(asked !== null);
-  if (asked === null || parts === null) return { changeAnd, dialog: null };
-  const { lines } = priceCart(asked.change(cartState().cart));
+  // Another tab may have sold the cart meanwhile: what was asked is not asked of the next.
+  if (asked === null || parts === null || asked.cartId !== cartState().cart.id) return { changeAnd, dialog: null };
+  const changed = asked.change(cartState().cart);
+  const { lines } = priceCart(changed);
+  const off = takenOff(changed);
   const upTo = largestShare(lines);
   return {
     changeAnd,
@@ -43,15 +48,12 @@ export function useApproval({ role }: Operator): Approvals {
         <parts.ApproveDialog
           open
           onOpenChange={() => setAsked(null)}
-          what={texts.what(format.percent(upTo / wholeShare))}
+          what={texts.what(format.percent(upTo / wholeShare), format.money(off, currency))}
           reasons={[texts.damaged, texts.competitor, texts.loyal, texts.expiring]}
           may={(other) => mayDiscount(other, lines)}
           onApproved={(approval) => {
             setAsked(null);
-            changeCart((cart) => {
-              const changed = asked.change(cart);
-              return { ...changed, approval: { ...approval, upTo, off: takenOff(changed) } };
-            });
+            changeCart((cart) => ({ ...asked.change(cart), approval: { ...approval, upTo, off } }));
             asked.goOn();
           }}
         />
