@@ -111,16 +111,21 @@ export function grossOf({ discount, saleDiscount, total }: DiscountedLine): Cent
 /** How long an approval holds, in milliseconds: for the sale that it was given for, while the customer stands there. */
 export const approvalTime = 15 * 60_000;
 
+/** How long a sale may take to be paid, in milliseconds, after the tablet asked for the last time whether it is approved. */
+export const payingTime = 15 * 60_000;
+
 /**
  * Whether an approval by somebody of a role lets so much be taken off at a moment (ISO 8601, the clock of the device that it
- * was given on): they may take it off themselves, it is no more than they were asked for, and not long ago.
+ * was given on): they may take it off themselves, it is no more than they were asked for, and it is no older than `most`
+ * milliseconds.
  */
 export function isApproved(
   approval: { readonly at: string; readonly upTo: number },
   role: Role,
   lines: readonly DiscountedLine[],
   at: string,
+  most = approvalTime,
 ): boolean {
   const age = Date.parse(at) - Date.parse(approval.at);
-  return age >= 0 && age <= approvalTime && mayDiscount(role, lines) && takesOffAtMost(lines, approval.upTo);
+  return age >= 0 && age <= most && mayDiscount(role, lines) && takesOffAtMost(lines, approval.upTo);
 }

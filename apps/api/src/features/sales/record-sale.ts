@@ -2,7 +2,7 @@ import { allows, type Role } from "@balcao/shared/identity/permissions";
 import { type Cents, cents, sumCents } from "@balcao/shared/kernel/money";
 import { ok, refuse, type Result } from "@balcao/shared/kernel/result";
 import type { RecordSaleArguments } from "@balcao/shared/sales/contract";
-import { isApproved, mayDiscount } from "@balcao/shared/sales/discount";
+import { approvalTime, isApproved, mayDiscount, payingTime } from "@balcao/shared/sales/discount";
 import { lineAddsUp } from "@balcao/shared/sales/price-sale";
 import type { SaleException } from "@balcao/shared/sales/rows";
 import { settlePayments } from "@balcao/shared/sales/settle-payments";
@@ -79,7 +79,7 @@ function isDiscountAllowed(input: RecordSaleArguments, role: Role | null, approv
   if (input.lines.every(({ discount, saleDiscount }) => discount + saleDiscount === 0)) return true;
   if (role !== null && mayDiscount(role, input.lines)) return true;
   if (input.approval === null || approverRole === null) return false;
-  return isApproved(input.approval, approverRole, input.lines, input.soldAt);
+  return isApproved(input.approval, approverRole, input.lines, input.soldAt, approvalTime + payingTime);
 }
 
 function exceptionsOf(
