@@ -21,6 +21,7 @@ const all: Readonly<Record<string, () => Promise<Outcome>>> = {
   "write-tax": writeTax,
   ...(realData === null ? {} : { "tablet-real": () => tablet(null) }),
   "tablet-100k": () => tablet(100_000),
+  "tablet-500k": () => tablet(500_000),
 };
 
 const chosen = process.argv.slice(2);
