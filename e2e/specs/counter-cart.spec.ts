@@ -92,6 +92,7 @@ test("keys search, pay and park", async () => {
   await page.keyboard.press("F4");
   await expect(page.getByRole("heading", { name: "Pagamento" })).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: /^Pagar/ })).toBeVisible();
   await page.keyboard.press("F8");
   await expect(page.getByRole("dialog", { name: "Guardar esta venda" })).toBeVisible();
   await page.keyboard.press("Escape");
