@@ -1,36 +1,23 @@
 import { testPin } from "@balcao/db/testing/test-secret";
 import { expect, type Page, test } from "playwright/test";
-import { openTablet, type Tablet } from "../src/browser.ts";
-import { seededCodes } from "../src/catalog.ts";
-import { cartLines, comeIn, enrol, finish, installed, openDrawer, scan, syncState } from "../src/counter.ts";
+import { cartLines, finish, scan, waiting } from "../src/counter.ts";
+import { type CounterScene, startCounter } from "../src/counter-scene.ts";
 import { takeOff } from "../src/discount.ts";
-import { type NetworkedProduct, startNetworkedProduct } from "../src/networked-product.ts";
 
-let scene: NetworkedProduct;
-let tablet: Tablet;
+let scene: CounterScene;
 let page: Page;
-let codes: readonly string[];
 
 test.describe.configure({ mode: "serial" });
 
-test.beforeAll(async () => {
+test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
-  scene = await startNetworkedProduct({ products: 50 });
-  codes = await seededCodes(scene.product);
-  tablet = await openTablet();
-  ({ page } = tablet);
-  await enrol(page, scene.network.origin, scene.chain.people.administrator, /Store 01/, "Caixa 1");
-  await comeIn(page, /cashier 1/, testPin);
-  await openDrawer(page, 10_000);
-  await expect(syncState(page)).toContainText("Ao vivo", { timeout: 60_000 });
-  await installed(page);
+  scene = await startCounter(browser, { products: 50 });
+  ({ page } = scene);
+  await expect.poll(() => waiting(page)).toBe(0);
   await scene.network.cut();
 });
 
-test.afterAll(async () => {
-  await tablet.discard();
-  await scene.stop();
-});
+test.afterAll(() => scene.stop());
 
 const sale = () => page.getByRole("region", { name: "Venda", exact: true });
 const total = () => sale().getByRole("status").last();
@@ -49,7 +36,7 @@ async function approve(reason: string, pin: string): Promise<void> {
 }
 
 test("a line can have a discount", async () => {
-  await page.getByRole("searchbox", { name: "Buscar ou escanear" }).fill(`10*${codes[0] ?? ""}`);
+  await page.getByRole("searchbox", { name: "Buscar ou escanear" }).fill(`10*${scene.codes[0] ?? ""}`);
   await page.keyboard.press("Enter");
   await expect(cartLines(page)).toHaveCount(1);
   await takeOff(page, "line", "Porcentagem", "5");
@@ -102,7 +89,7 @@ test("what is scanned while a PIN is asked for goes nowhere, and a PIN is never 
   await takeOff(page, "sale", "Porcentagem", "30");
   const dialog = page.getByRole("dialog", { name: "Aprovação" });
   await dialog.getByRole("button", { name: "Cliente fiel" }).click();
-  await scan(page, codes[1] ?? "");
+  await scan(page, scene.codes[1] ?? "");
   await scan(page, "1655");
   await expect(dialog.getByText("0 algarismos")).toHaveCount(1);
   await dialog.getByRole("button", { name: "Fechar" }).click();

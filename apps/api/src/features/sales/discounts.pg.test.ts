@@ -97,6 +97,20 @@ test("a manager's approval allows more, as long as it holds; nobody else's does"
   expect(await exceptionsOf(by(uuidv7(), ago(1_000)))).toEqual(notAllowed);
 });
 
+test("a manager who does not work in this store, or not any more, approves nothing here", async () => {
+  const by = (approverId: string) =>
+    sale({ discount: 2360, approval: { approverId, reason: "Avaria", at: ago(1_000), upTo: 10_000 } });
+  for (const left of ["active = false", "store_ids = ARRAY[gen_random_uuid()]"]) {
+    await owner.query(`UPDATE operator SET ${left} WHERE id = $1`, [manager]);
+    expect(await exceptionsOf(by(manager)), left).toEqual(notAllowed);
+    await owner.query("UPDATE operator SET active = true, store_ids = ARRAY[$2::uuid] WHERE id = $1", [
+      manager,
+      chain.stores[0]?.id,
+    ]);
+    expect(await exceptionsOf(by(manager))).toEqual([]);
+  }
+});
+
 test("an approval of less than was taken off is none", async () => {
   const approval = { approverId: manager, reason: "Avaria", at: ago(1_000), upTo: 2000 };
   expect(await exceptionsOf(sale({ discount: 472, approval }))).toEqual([]);
