@@ -32,8 +32,10 @@ export async function runSeeds(batch: Batch, onOutcome: (outcome: Outcome) => "g
         const outcome = await ask(child, seed, batch.steps);
         if (!over && onOutcome(outcome) === "stop") over = true;
       }
-    } finally {
+    } catch (error) {
       over = true;
+      throw error;
+    } finally {
       child.kill();
     }
   };
